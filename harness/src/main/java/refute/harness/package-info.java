@@ -1,0 +1,5 @@
+/** Placeholder essay. */
+@NullMarked
+package refute.harness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package refute.harness.generator;
+
+import refute.harness.history.ProcessId;
+import refute.harness.history.Value;
+
+/**
+ * An invocation that is still to be made.
+ *
+ * @param timeNanos when, in nanoseconds since the run began; not before the time of the context that was asked
+ * @param process by whom: a process that was free in that context
+ * @param function what to do
+ * @param key on which object, {@link Value#NIL} if there is but one
+ * @param argument with what
+ */
+public record Request(long timeNanos, ProcessId process, String function, Value key, Value argument) {}

@@ -1,0 +1,36 @@
+package refute.harness.system;
+
+import java.util.List;
+import java.util.Set;
+
+/** A kind of system that can be tested; stateless. Found by {@link java.util.ServiceLoader}. */
+public interface SystemUnderTest {
+    /** Its name on the command line: {@code etcd}. */
+    String name();
+
+    /** One line for people. */
+    String description();
+
+    /** Names of the worlds in which it can run, the default first. */
+    List<String> worlds();
+
+    /** What a world may do to it; the world's own capabilities limit it further. */
+    Set<Capability> capabilities();
+
+    /** The client contracts that it implements (interfaces of the module {@code workloads}). */
+    Set<Class<?>> contracts();
+
+    /** Its seeded bugs; none for systems that are not ours. */
+    List<Mutant> mutants();
+
+    /** The versions that this machine has, for {@code list} and {@code doctor}; newest first. */
+    List<String> versions();
+
+    /**
+     * Prepares one run in the world of this name, without starting anything.
+     *
+     * @throws refute.harness.BadInput if the options make no sense, or what they ask for is not on this machine; says how to
+     *     get it
+     */
+    SystemInstance prepare(SystemOptions options, String world);
+}

@@ -1,0 +1,5 @@
+/** What goes wrong. */
+@NullMarked
+package refute.nemeses;
+
+import org.jspecify.annotations.NullMarked;

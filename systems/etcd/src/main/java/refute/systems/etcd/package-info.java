@@ -1,0 +1,5 @@
+/** etcd, unmodified. */
+@NullMarked
+package refute.systems.etcd;
+
+import org.jspecify.annotations.NullMarked;

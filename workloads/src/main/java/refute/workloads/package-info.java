@@ -1,0 +1,5 @@
+/** What clients do. */
+@NullMarked
+package refute.workloads;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,7 @@ final class UsageErrors implements CommandLine.IParameterExceptionHandler {
     @Override
     public int handleParseException(CommandLine.ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        console.error(firstLine(failure.getMessage()));
+        console.error(firstLine(String.valueOf(failure.getMessage())));
         if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
             if (!near.isEmpty()) {

@@ -20,7 +20,7 @@ import refute.harness.fault.Schedule;
 import refute.harness.run.Limits;
 import refute.harness.run.Load;
 import refute.harness.run.Scenario;
-import refute.harness.run.ScheduleJson;
+import refute.harness.run.ScheduleFile;
 import refute.harness.run.Subject;
 import refute.harness.run.Trouble;
 import refute.harness.system.Capability;
@@ -139,7 +139,7 @@ final class ScenarioReader {
         if (options.schedule == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(attempt(() -> ScheduleJson.read(options.schedule)));
+        return Optional.ofNullable(attempt(() -> ScheduleFile.read(options.schedule)));
     }
 
     private int workers() {

@@ -24,7 +24,7 @@ import org.xml.sax.SAXException;
  */
 final class Outcomes {
     private static final int SLOWEST = 10;
-    private static final int REASON_CHARACTERS_MAX = 300;
+    private static final int TEXT_CHARACTERS_MAX = 300;
 
     enum End {
         PASSED,
@@ -82,7 +82,7 @@ final class Outcomes {
                 outcomes.add(outcome((Element) tests.item(i)));
             }
         } catch (SAXException | IOException | ParserConfigurationException e) {
-            outcomes.add(new Outcome(End.FAILED, report.toString(), "(unreadable report)", 0, firstLine(e.getMessage())));
+            outcomes.add(new Outcome(End.FAILED, report.toString(), "(unreadable report)", 0, oneLine(e.getMessage())));
         }
         return outcomes;
     }
@@ -99,13 +99,13 @@ final class Outcomes {
                 }
             }
             String message = ((Element) child).getAttribute("message");
-            reason = firstLine(message.isBlank() ? child.getTextContent() : message);
+            reason = oneLine(message.isBlank() ? child.getTextContent() : message);
         }
         String name = test.getAttribute("name");
         return new Outcome(
                 end,
                 test.getAttribute("classname"),
-                name.isBlank() ? "(the whole class)" : firstLine(name),
+                name.isBlank() ? "(the whole class)" : oneLine(name),
                 // Surefire groups thousands: 1,234.5
                 Double.parseDouble("0" + test.getAttribute("time").replace(",", "")),
                 reason);
@@ -124,9 +124,9 @@ final class Outcomes {
         return outcomes.stream().filter(outcome -> outcome.end() == end).count();
     }
 
-    /** What a test says is data: one line of it, bounded, without control characters. */
-    private static String firstLine(String text) {
-        String line = String.valueOf(text).strip().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= REASON_CHARACTERS_MAX ? line : line.substring(0, REASON_CHARACTERS_MAX) + " …";
+    /** What a test says is data: on one line, bounded, without control characters. */
+    private static String oneLine(String text) {
+        String line = String.valueOf(text).strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+        return line.length() <= TEXT_CHARACTERS_MAX ? line : line.substring(0, TEXT_CHARACTERS_MAX) + " …";
     }
 }

@@ -1,6 +1,7 @@
 package refute.cli;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.TreeSet;
 import refute.harness.BadInput;
 import refute.harness.check.Budget;
 import refute.harness.check.CheckResult;
+import refute.harness.check.Witness;
 import refute.harness.history.EntryKind;
 import refute.harness.history.History;
 import refute.harness.history.HistoryFormat;
@@ -53,7 +55,7 @@ final class HistoryCheck {
         if (json) {
             console.result(Json.line(summary(file, name, result)));
         } else {
-            show(file, name, result);
+            show(file, name, history, result);
         }
         return result.verdict().exitCode();
     }
@@ -71,13 +73,16 @@ final class HistoryCheck {
         return map;
     }
 
-    private void show(Path file, String model, CheckResult result) {
+    private void show(Path file, String model, History history, CheckResult result) {
         console.result(String.format("%s: %s as %s", file, result.verdict().word(), model));
         console.result("  " + result.reason());
-        result.witnesses().forEach(witness -> {
+        for (Witness witness : result.witnesses()) {
+            Set<Integer> shown = new HashSet<>();
+            witness.operations().forEach(operation -> shown.add(operation.index()));
+            History few = history.where(at -> shown.contains(history.index(at)));
             console.result("");
-            HistoryNotation.print(witness.operations()).lines().forEach(line -> console.result("    " + line));
-        });
+            HistoryNotation.print(few).lines().forEach(line -> console.result("    " + line));
+        }
     }
 
     /** The model that the functions of the history suggest. */

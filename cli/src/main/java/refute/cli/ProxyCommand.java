@@ -65,9 +65,9 @@ final class ProxyCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         try (Interrupts interrupts = Interrupts.handle(stopped::countDown);
                 ToxiproxyServer server = ToxiproxyServer.start(options())) {
-            String address = server.host() + ":" + server.port();
+            String address = host + ":" + server.port();
             if (json) {
-                console.result(Json.line(Map.of("host", server.host(), "port", server.port())));
+                console.result(Json.line(Map.of("host", host, "port", server.port())));
             } else {
                 console.note("Toxiproxy interface " + ToxiproxyServer.VERSION + " on http://" + address
                         + "; Ctrl-C ends it");

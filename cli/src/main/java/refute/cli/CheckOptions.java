@@ -18,7 +18,8 @@ final class CheckOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "what is correct (refute list models); the default fits the functions of the history, if one does")
+            description =
+                    "what is correct (refute list models); the default fits the functions of the history, if one does")
     @Nullable
     String model;
 

@@ -16,7 +16,8 @@ import refute.nemeses.network.ToxiproxyLinks;
 /** What works on this machine, and what gets what does not. */
 @Command(
         name = "doctor",
-        description = "Shows which worlds, engines and systems work on this machine; for each that does not, what gets it.",
+        description =
+                "Shows which worlds, engines and systems work on this machine; for each that does not, what gets it.",
         footerHeading = "%nExamples:%n",
         footer = {"  refute doctor", "  refute doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
@@ -61,7 +62,9 @@ final class DoctorCommand implements Callable<Integer> {
             return new Finding("system", system.name(), true, String.join(", ", system.versions()));
         }
         try {
-            system.prepare(refute.harness.system.SystemOptions.standard(), system.worlds().getFirst())
+            system.prepare(
+                            refute.harness.system.SystemOptions.standard(),
+                            system.worlds().getFirst())
                     .close();
             return new Finding("system", system.name(), true, system.description());
         } catch (BadInput lacking) {

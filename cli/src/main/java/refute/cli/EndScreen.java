@@ -45,8 +45,10 @@ final class EndScreen {
         List<CheckResult> telling =
                 checks.stream().filter(check -> check.verdict() == verdict).toList();
         if (verdict == Verdict.VALID) {
-            line("why", checks.size() + " checkers found nothing wrong: "
-                    + telling.stream().map(CheckResult::checker).collect(Collectors.joining(", ")));
+            line(
+                    "why",
+                    checks.size() + " checkers found nothing wrong: "
+                            + telling.stream().map(CheckResult::checker).collect(Collectors.joining(", ")));
             return;
         }
         for (CheckResult check : telling) {
@@ -94,8 +96,9 @@ final class EndScreen {
                             counts.fail(),
                             counts.info()));
         });
-        checks.stream().filter(check -> check.checker().equals("latencies")).forEach(check ->
-                line("latency", cut(check.reason())));
+        checks.stream()
+                .filter(check -> check.checker().equals("latencies"))
+                .forEach(check -> line("latency", cut(check.reason())));
     }
 
     private void line(String name, String text) {

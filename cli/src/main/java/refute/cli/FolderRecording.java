@@ -30,9 +30,10 @@ final class FolderRecording implements Recording {
 
     @Override
     public String runId() {
-        // Timestamp and seed, and what tells apart runs of one store that begin in one millisecond; process ids tell stores apart.
-        return folder.path().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "")
-                + "-" + ProcessHandle.current().pid();
+        // Timestamp and seed, and what tells apart runs of one store that begin in one millisecond; process ids tell
+        // stores apart.
+        return folder.path().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "") + "-"
+                + ProcessHandle.current().pid();
     }
 
     @Override

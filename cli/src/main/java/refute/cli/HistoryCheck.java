@@ -27,8 +27,7 @@ final class HistoryCheck {
     private final Models.Choice choice;
     private final Budget budget;
 
-    private HistoryCheck(
-            Console console, CheckOptions options, boolean json, Models.Choice choice, Budget budget) {
+    private HistoryCheck(Console console, CheckOptions options, boolean json, Models.Choice choice, Budget budget) {
         this.console = console;
         this.options = options;
         this.json = json;

@@ -69,8 +69,8 @@ final class ListCommand implements Callable<Integer> {
         int width = lines.stream().mapToInt(line -> line.name().length()).max().orElse(0);
         for (Line line : lines) {
             String more = line.more().isEmpty() ? "" : console.dim("  [" + line.more() + "]");
-            console.result("  " + line.name() + " ".repeat(width - line.name().length()) + "  " + line.description()
-                    + more);
+            console.result(
+                    "  " + line.name() + " ".repeat(width - line.name().length()) + "  " + line.description() + more);
         }
         if (lines.isEmpty()) {
             console.result("  none");

@@ -30,7 +30,8 @@ final class LiveView implements RunListener {
     @Override
     public void scheduled(Schedule schedule) {
         say(scenario.name() + ": " + scenario.subject().nodes() + " nodes, world "
-                + scenario.subject().world().name() + ", seed " + scenario.seed().value() + ", "
+                + scenario.subject().world().name() + ", seed "
+                + scenario.seed().value() + ", "
                 + schedule.faults().size() + " faults");
     }
 

@@ -2,9 +2,9 @@ package refute.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,8 +74,9 @@ final class ProxyCommand implements Callable<Integer> {
             }
             stopped.await();
         } catch (CannotStartException failure) {
-            List<Problem> problems =
-                    failure.problems().stream().map(what -> new Problem("proxy", what)).toList();
+            List<Problem> problems = failure.problems().stream()
+                    .map(what -> new Problem("proxy", what))
+                    .toList();
             throw new BadInput(problems);
         }
         return 0;

@@ -12,8 +12,8 @@ final class Rerun {
     private Rerun() {}
 
     static String command(ScenarioRecord scenario, Path folder) {
-        List<String> words = new ArrayList<>(
-                List.of("./refute", "run", scenario.subject().system(), scenario.load().workload()));
+        List<String> words = new ArrayList<>(List.of(
+                "./refute", "run", scenario.subject().system(), scenario.load().workload()));
         subject(words, scenario.subject());
         load(words, scenario.load());
         add(words, "--seed", Long.toString(scenario.seed()));
@@ -22,7 +22,8 @@ final class Rerun {
         } else {
             add(words, "--nemesis", scenario.nemeses().isEmpty() ? "none" : String.join(",", scenario.nemeses()));
         }
-        if (!scenario.name().equals(scenario.subject().system() + "-" + scenario.load().workload())) {
+        if (!scenario.name()
+                .equals(scenario.subject().system() + "-" + scenario.load().workload())) {
             add(words, "--name", scenario.name());
         }
         return String.join(" ", words.stream().map(Rerun::quoted).toList());

@@ -36,8 +36,7 @@ final class RunCheck {
         RunRecord record = folder.record();
         Reading reading = folder.history();
         reading.notes().forEach(note -> console.note(path + ": " + note));
-        List<NodeReport> nodes =
-                record.outcome().map(RunRecord.Outcome::nodes).orElse(List.of());
+        List<NodeReport> nodes = record.outcome().map(RunRecord.Outcome::nodes).orElse(List.of());
         Evidence evidence = new Evidence(reading.history(), folder.faults(), nodes);
         List<CheckResult> results = Checkers.judge(checkers(record.scenario()), evidence, budget, result -> {});
         Verdict verdict = Verdict.all(results.stream().map(CheckResult::verdict).toList());

@@ -101,7 +101,8 @@ final class RunCommand implements Callable<Integer> {
             console.error("the run folder could not be completed: " + e);
         }
         if (options.json) {
-            console.result(Json.line(RunSummary.of(folder.path(), record, result.evidence().faults())));
+            console.result(Json.line(
+                    RunSummary.of(folder.path(), record, result.evidence().faults())));
         } else {
             new EndScreen(console, folder).show(record, result);
         }
@@ -114,12 +115,16 @@ final class RunCommand implements Callable<Integer> {
 
     private static BadInput withFolder(BadInput bad, RunFolder folder) {
         java.util.List<Problem> problems = new java.util.ArrayList<>(bad.problems());
-        problems.add(new Problem("run folder", folder.path() + " has what was recorded until then, with the nodes' logs"));
+        problems.add(
+                new Problem("run folder", folder.path() + " has what was recorded until then, with the nodes' logs"));
         return new BadInput(problems);
     }
 
     /** A new one each time, short enough to be typed. The one place where chance comes from outside. */
     private static long freshSeed() {
-        return new Seed(System.nanoTime()).substream(ProcessHandle.current().pid()).value() >>> 40;
+        return new Seed(System.nanoTime())
+                        .substream(ProcessHandle.current().pid())
+                        .value()
+                >>> 40;
     }
 }

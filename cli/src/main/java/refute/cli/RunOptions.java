@@ -33,8 +33,9 @@ final class RunOptions {
             names = "--nemesis",
             paramLabel = "NAMES",
             split = ",",
-            description = "what goes wrong: names with commas between, all, or none (refute list nemeses); the default is"
-                    + " partition,kill,pause as far as the world can do them")
+            description =
+                    "what goes wrong: names with commas between, all, or none (refute list nemeses); the default is"
+                            + " partition,kill,pause as far as the world can do them")
     @Nullable
     List<String> nemeses;
 
@@ -88,7 +89,10 @@ final class RunOptions {
     @Nullable
     String binary;
 
-    @Option(names = "--image", paramLabel = "NAME", description = "the container image, if not the system's official one")
+    @Option(
+            names = "--image",
+            paramLabel = "NAME",
+            description = "the container image, if not the system's official one")
     @Nullable
     String image;
 

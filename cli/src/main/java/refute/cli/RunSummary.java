@@ -30,7 +30,9 @@ final class RunSummary {
             summary.put("ok", outcome.counts().ok());
             summary.put("fail", outcome.counts().fail());
             summary.put("info", outcome.counts().info());
-            summary.put("checkers", outcome.results().stream().map(RunSummary::checker).toList());
+            summary.put(
+                    "checkers",
+                    outcome.results().stream().map(RunSummary::checker).toList());
         });
         summary.put("faults", faults.stream().map(RunSummary::fault).toList());
         summary.put("run", folder.toString());

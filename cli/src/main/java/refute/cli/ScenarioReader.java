@@ -1,6 +1,5 @@
 package refute.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +62,11 @@ final class ScenarioReader {
         Duration timeLimit = attempt(() -> Durations.parse("--time-limit", options.timeLimit));
         Reads reads = attempt(this::reads);
         numbers();
-        if (!problems.isEmpty() || system == null || workload == null || world == null || timeLimit == null
+        if (!problems.isEmpty()
+                || system == null
+                || workload == null
+                || world == null
+                || timeLimit == null
                 || reads == null) {
             throw new BadInput(problems);
         }

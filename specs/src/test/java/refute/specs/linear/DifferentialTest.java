@@ -39,8 +39,8 @@ class DifferentialTest {
         RandomGenerator random = new Seed(4).substream(model.toString()).random();
         int[] verdicts = new int[2];
         for (int i = 0; i < HISTORIES_PER_MODEL; i++) {
-            History history = Histories.random(
-                    random, Vocabulary.ALL.get(model), 1 + random.nextInt(6), 1 + random.nextInt(3));
+            History history =
+                    Histories.random(random, Vocabulary.ALL.get(model), 1 + random.nextInt(6), 1 + random.nextInt(3));
             boolean expected = WitnessVerifier.isLinearizable(model, history.operations());
             Judgement judgement = checker.judge(history, BUDGET);
             verdicts[expected ? 1 : 0]++;
@@ -52,8 +52,8 @@ class DifferentialTest {
                         .as(() -> show(history))
                         .isEmpty();
             } else {
-                Witness.Unlinearizable witness = (Witness.Unlinearizable)
-                        judgement.result().witnesses().getFirst();
+                Witness.Unlinearizable witness =
+                        (Witness.Unlinearizable) judgement.result().witnesses().getFirst();
                 assertThat(witness.minimal()).isTrue();
                 assertThat(WitnessVerifier.objection(model, witness))
                         .as(() -> show(history) + witness)
@@ -77,5 +77,4 @@ class DifferentialTest {
                         .append(e.value()));
         return text.append('\n').toString();
     }
-
 }

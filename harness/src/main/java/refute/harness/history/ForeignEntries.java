@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import refute.harness.BadInput;
+import refute.harness.Durations;
 
 /**
  * Makes a history of the maps and lines of others, who leave out what they can.
@@ -11,9 +12,14 @@ import refute.harness.BadInput;
  * <p>Jepsen's nemesis does not invoke: it writes {@code :info} twice for each fault, when it begins and when it has begun. The
  * first becomes an invocation, the second its completion. One that fits neither is passed over, and said: faults are no matter
  * of a verdict.
+ *
+ * <p>Times that go back by less than {@value #BACK_NANOS_MAX} ns are taken for the time before them, and said; by more they are
+ * a problem.
  */
 final class ForeignEntries {
     private static final long STEP_NANOS = 1_000;
+    /** Old Jepsen wrote times from several threads; by more than this they go back for another reason. */
+    static final long BACK_NANOS_MAX = 10_000_000;
 
     private final boolean independent;
     private final HistoryBuilder builder = new HistoryBuilder();
@@ -21,6 +27,8 @@ final class ForeignEntries {
     private int index = -1;
     private long timeNanos = -STEP_NANOS;
     private int nemesisPassedOver;
+    private int timesBack;
+    private long backNanosMax;
 
     ForeignEntries(boolean independent) {
         this.independent = independent;
@@ -41,6 +49,10 @@ final class ForeignEntries {
         if (nemesisPassedOver > 0) {
             notes.add(nemesisPassedOver + " entries of the nemesis pair with no other and were passed over");
         }
+        if (timesBack > 0) {
+            notes.add(timesBack + " times go back, by at most " + Durations.print(backNanosMax)
+                    + "; the order of the entries counts");
+        }
         return new Reading(builder.build(), notes);
     }
 
@@ -60,6 +72,7 @@ final class ForeignEntries {
         if (builder.problems().count() > problems) {
             return;
         }
+        newTime = forward(newTime);
         @Nullable Entry open = builder.openOf(process.number());
         if (process.isNemesis()) {
             if (open != null && !open.function().equals(function)) {
@@ -89,6 +102,17 @@ final class ForeignEntries {
                 () -> place);
         index = newIndex;
         timeNanos = newTime;
+    }
+
+    /** The order of the entries counts: a time that is a little before the last one is taken for the same. */
+    private long forward(long time) {
+        long back = timeNanos - time;
+        if (index < 0 || back <= 0 || back >= BACK_NANOS_MAX) {
+            return time;
+        }
+        timesBack++;
+        backNanosMax = Math.max(backNanosMax, back);
+        return timeNanos;
     }
 
     private ProcessId process(@Nullable Value value, String place) {

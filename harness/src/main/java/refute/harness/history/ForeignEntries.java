@@ -2,6 +2,7 @@ package refute.harness.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import refute.harness.BadInput;
 import refute.harness.Durations;
@@ -57,7 +58,7 @@ final class ForeignEntries {
     }
 
     /** Adds the entry with these fields, or says what is wrong with them. */
-    void add(Fields entry, String place) {
+    void add(Fields entry, Supplier<String> place) {
         int problems = builder.problems().count();
         ProcessId process = process(entry.process, place);
         EntryKind kind = kind(entry.type, place);
@@ -92,14 +93,14 @@ final class ForeignEntries {
                 key = pair.items().get(0);
                 value = pair.items().get(1);
             } else if (kind == EntryKind.INVOKE) {
-                builder.problems().add(place, "its value " + value + " is no pair [key value]");
+                builder.problems().add(place.get(), "its value " + value + " is no pair [key value]");
             }
         }
         boolean completes = kind.isCompletion();
         String error = completes ? text(entry.error) : "";
         builder.add(
                 new Entry(newIndex, newTime, process, kind, function, key, value, completes ? revision : 0, error),
-                () -> place);
+                place);
         index = newIndex;
         timeNanos = newTime;
     }
@@ -115,7 +116,7 @@ final class ForeignEntries {
         return timeNanos;
     }
 
-    private ProcessId process(@Nullable Value value, String place) {
+    private ProcessId process(@Nullable Value value, Supplier<String> place) {
         if (value instanceof Value.Int number && number.number() >= 0 && number.number() <= Integer.MAX_VALUE) {
             return new ProcessId((int) number.number());
         }
@@ -126,7 +127,7 @@ final class ForeignEntries {
         return ProcessId.NEMESIS;
     }
 
-    private EntryKind kind(@Nullable Value value, String place) {
+    private EntryKind kind(@Nullable Value value, Supplier<String> place) {
         if (value == null) {
             problem(place, "has no :type");
             return EntryKind.INFO;
@@ -143,7 +144,7 @@ final class ForeignEntries {
         };
     }
 
-    private String function(@Nullable Value value, String place) {
+    private String function(@Nullable Value value, Supplier<String> place) {
         String function = value == null ? "" : text(value);
         if (function.isEmpty()) {
             problem(place, "has no :f");
@@ -151,7 +152,7 @@ final class ForeignEntries {
         return function;
     }
 
-    private long number(String field, Value value, long least, long greatest, String place) {
+    private long number(String field, Value value, long least, long greatest, Supplier<String> place) {
         if (value instanceof Value.Int whole && whole.number() >= least && whole.number() <= greatest) {
             return whole.number();
         }
@@ -159,8 +160,8 @@ final class ForeignEntries {
         return 0;
     }
 
-    private void problem(String place, String what) {
-        builder.problems().add(place, what);
+    private void problem(Supplier<String> place, String what) {
+        builder.problems().add(place.get(), what);
     }
 
     private static String shown(Value value) {

@@ -65,7 +65,7 @@ final class JepsenLog {
         if (columns.peek() >= 0) {
             fields.set("error", columns.value());
         }
-        entries.add(fields, place);
+        entries.add(fields, () -> place);
     }
 
     private String line() {

@@ -1,5 +1,6 @@
 package refute.harness.history;
 
+import java.util.function.Supplier;
 import refute.harness.BadInput;
 
 /** Reads histories in EDN, Jepsen's, Knossos' or Porcupine's; once. */
@@ -47,17 +48,17 @@ final class EdnHistory {
                         "the input ends in the middle of the history, whose '" + (char) close + "' is missing");
             }
             in.skipTag();
-            String place = in.place();
+            Supplier<String> place = in.mark();
             if (in.peek() == '{') {
                 map(place);
             } else {
                 in.value();
-                entries.problems().add(place, "an operation is a map");
+                entries.problems().add(place.get(), "an operation is a map");
             }
         }
     }
 
-    private void map(String place) {
+    private void map(Supplier<String> place) {
         in.read();
         ForeignEntries.Fields fields = entries.fields();
         while (true) {
@@ -69,7 +70,7 @@ final class EdnHistory {
                 return;
             }
             if (c < 0) {
-                throw in.problem("the input ends in the middle of the map that begins at " + place);
+                throw in.problem("the input ends in the middle of the map that begins at " + place.get());
             }
             String field = c == ':' ? in.keyword() : "";
             if (field.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import refute.harness.BadInput;
 
@@ -92,6 +93,13 @@ final class EdnReader {
     /** Where the next character stands: {@code name:line:column}, from 1. */
     String place() {
         return name + ":" + line + ":" + (before + at - lineStart + 1);
+    }
+
+    /** As {@link #place}, of this moment, worked out only when it is asked for: few are. */
+    Supplier<String> mark() {
+        int markedLine = line;
+        long column = before + at - lineStart + 1;
+        return () -> name + ":" + markedLine + ":" + column;
     }
 
     BadInput problem(String what) {
@@ -201,14 +209,14 @@ final class EdnReader {
     }
 
     private List<Value> items(char close, int depth) {
-        String opened = place();
+        Supplier<String> opened = mark();
         read();
         List<Value> items = new ArrayList<>(4);
         while (true) {
             skipBlank();
             int c = peek();
             if (c < 0) {
-                throw ends("before the '" + close + "' of what is opened at " + opened);
+                throw ends("before the '" + close + "' of what is opened at " + opened.get());
             }
             if (c == close) {
                 read();
@@ -235,13 +243,13 @@ final class EdnReader {
 
     /** The text in quotation marks that is next. */
     String text() {
-        String opened = place();
+        Supplier<String> opened = mark();
         read();
         wordLength = 0;
         while (true) {
             int c = read();
             switch (c) {
-                case -1 -> throw ends("in the text that begins at " + opened);
+                case -1 -> throw ends("in the text that begins at " + opened.get());
                 case '"' -> {
                     return cachedWord(0);
                 }

@@ -2,8 +2,10 @@ package refute.harness.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import refute.harness.BadInput;
+import refute.harness.Durations;
 
 /**
  * Makes a history of the maps and lines of others, who leave out what they can.
@@ -11,9 +13,14 @@ import refute.harness.BadInput;
  * <p>Jepsen's nemesis does not invoke: it writes {@code :info} twice for each fault, when it begins and when it has begun. The
  * first becomes an invocation, the second its completion. One that fits neither is passed over, and said: faults are no matter
  * of a verdict.
+ *
+ * <p>Times that go back by less than {@value #BACK_NANOS_MAX} ns are taken for the time before them, and said; by more they are
+ * a problem.
  */
 final class ForeignEntries {
     private static final long STEP_NANOS = 1_000;
+    /** Old Jepsen wrote times from several threads; by more than this they go back for another reason. */
+    static final long BACK_NANOS_MAX = 10_000_000;
 
     private final boolean independent;
     private final HistoryBuilder builder = new HistoryBuilder();
@@ -21,6 +28,8 @@ final class ForeignEntries {
     private int index = -1;
     private long timeNanos = -STEP_NANOS;
     private int nemesisPassedOver;
+    private int timesBack;
+    private long backNanosMax;
 
     ForeignEntries(boolean independent) {
         this.independent = independent;
@@ -41,11 +50,15 @@ final class ForeignEntries {
         if (nemesisPassedOver > 0) {
             notes.add(nemesisPassedOver + " entries of the nemesis pair with no other and were passed over");
         }
+        if (timesBack > 0) {
+            notes.add(timesBack + " times go back, by at most " + Durations.print(backNanosMax)
+                    + "; the order of the entries counts");
+        }
         return new Reading(builder.build(), notes);
     }
 
     /** Adds the entry with these fields, or says what is wrong with them. */
-    void add(Fields entry, String place) {
+    void add(Fields entry, Supplier<String> place) {
         int problems = builder.problems().count();
         ProcessId process = process(entry.process, place);
         EntryKind kind = kind(entry.type, place);
@@ -60,6 +73,7 @@ final class ForeignEntries {
         if (builder.problems().count() > problems) {
             return;
         }
+        newTime = forward(newTime);
         @Nullable Entry open = builder.openOf(process.number());
         if (process.isNemesis()) {
             if (open != null && !open.function().equals(function)) {
@@ -79,19 +93,30 @@ final class ForeignEntries {
                 key = pair.items().get(0);
                 value = pair.items().get(1);
             } else if (kind == EntryKind.INVOKE) {
-                builder.problems().add(place, "its value " + value + " is no pair [key value]");
+                builder.problems().add(place.get(), "its value " + value + " is no pair [key value]");
             }
         }
         boolean completes = kind.isCompletion();
         String error = completes ? text(entry.error) : "";
         builder.add(
                 new Entry(newIndex, newTime, process, kind, function, key, value, completes ? revision : 0, error),
-                () -> place);
+                place);
         index = newIndex;
         timeNanos = newTime;
     }
 
-    private ProcessId process(@Nullable Value value, String place) {
+    /** The order of the entries counts: a time that is a little before the last one is taken for the same. */
+    private long forward(long time) {
+        long back = timeNanos - time;
+        if (index < 0 || back <= 0 || back >= BACK_NANOS_MAX) {
+            return time;
+        }
+        timesBack++;
+        backNanosMax = Math.max(backNanosMax, back);
+        return timeNanos;
+    }
+
+    private ProcessId process(@Nullable Value value, Supplier<String> place) {
         if (value instanceof Value.Int number && number.number() >= 0 && number.number() <= Integer.MAX_VALUE) {
             return new ProcessId((int) number.number());
         }
@@ -102,7 +127,7 @@ final class ForeignEntries {
         return ProcessId.NEMESIS;
     }
 
-    private EntryKind kind(@Nullable Value value, String place) {
+    private EntryKind kind(@Nullable Value value, Supplier<String> place) {
         if (value == null) {
             problem(place, "has no :type");
             return EntryKind.INFO;
@@ -119,7 +144,7 @@ final class ForeignEntries {
         };
     }
 
-    private String function(@Nullable Value value, String place) {
+    private String function(@Nullable Value value, Supplier<String> place) {
         String function = value == null ? "" : text(value);
         if (function.isEmpty()) {
             problem(place, "has no :f");
@@ -127,7 +152,7 @@ final class ForeignEntries {
         return function;
     }
 
-    private long number(String field, Value value, long least, long greatest, String place) {
+    private long number(String field, Value value, long least, long greatest, Supplier<String> place) {
         if (value instanceof Value.Int whole && whole.number() >= least && whole.number() <= greatest) {
             return whole.number();
         }
@@ -135,8 +160,8 @@ final class ForeignEntries {
         return 0;
     }
 
-    private void problem(String place, String what) {
-        builder.problems().add(place, what);
+    private void problem(Supplier<String> place, String what) {
+        builder.problems().add(place.get(), what);
     }
 
     private static String shown(Value value) {

@@ -8,7 +8,7 @@ import refute.harness.BadInput;
  * Reads the operations that Jepsen printed to its log, once.
  *
  * <p>{@code INFO  jepsen.util - 3<tab>:invoke<tab>:write<tab>4}, in newer versions with a time before it and a colon for the
- * hyphen; a further column is the error. In old ones a completion that is unknown has its error, such as {@code :timed-out},
+ * hyphen; a further column is the error; some logs have spaces for the tabulators. In old ones a completion that is unknown has its error, such as {@code :timed-out},
  * in the place of the value. Other lines of the log are passed over.
  */
 final class JepsenLog {
@@ -16,7 +16,7 @@ final class JepsenLog {
 
     private static final int LINE_MAX = 1 << 24;
     private static final Pattern OPERATION =
-            Pattern.compile("jepsen\\.util(?: -|:) :?(\\w+)\\t:(\\w+)\\t:?([^\\t]+)\\t([^\\t]*)(?:\\t(.*))?");
+            Pattern.compile("jepsen\\.util(?: -|:)\\s+:?(\\w+)\\s+:(\\w+)\\s+:?(\\S+)(?:\\s+(.*))?$");
 
     private final EdnReader in;
     private final ForeignEntries entries;
@@ -56,14 +56,16 @@ final class JepsenLog {
         fields.set("process", EdnReader.of(operation.group(1), place).value());
         fields.set("type", new Value.Keyword(operation.group(2)));
         fields.set("f", new Value.Keyword(operation.group(3)));
-        String written = operation.group(4).isBlank() ? "nil" : operation.group(4);
-        Value value = EdnReader.of(written, place).value();
+        EdnReader columns = EdnReader.of(operation.group(4) == null ? "" : operation.group(4), place);
+        columns.skipBlank();
+        Value value = columns.peek() < 0 ? Value.NIL : columns.value();
         boolean isError = operation.group(2).equals("info") && value instanceof Value.Keyword;
         fields.set(isError ? "error" : "value", value);
-        if (operation.group(5) != null && !operation.group(5).isBlank()) {
-            fields.set("error", EdnReader.of(operation.group(5), place).value());
+        columns.skipBlank();
+        if (columns.peek() >= 0) {
+            fields.set("error", columns.value());
         }
-        entries.add(fields, place);
+        entries.add(fields, () -> place);
     }
 
     private String line() {

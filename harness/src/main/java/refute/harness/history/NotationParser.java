@@ -174,7 +174,12 @@ final class NotationParser {
 
     private boolean isAtEnd() {
         int c = in.peek();
-        return c < 0 || c == '\n' || c == '\r' || c == ';' || c == '#';
+        return c < 0 || c == '\n' || c == '\r' || c == ';' || (c == '#' && !isAtSymbolicNumber());
+    }
+
+    /** EDN writes the numbers that are none with the sign that begins a comment here. */
+    private boolean isAtSymbolicNumber() {
+        return in.looksAt("##NaN") || in.looksAt("##Inf") || in.looksAt("##-Inf");
     }
 
     private boolean isAtValue() {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import refute.harness.fault.Cut;
 import refute.harness.fault.Effect;
 import refute.harness.fault.Fault;
 import refute.harness.fault.FaultInjector.Injection;
@@ -27,6 +29,9 @@ import refute.nemeses.network.Ways;
  * when bytes went into them.
  */
 final class NetworkInjection implements Injection {
+    private static final int END_POLLS_MAX = 10;
+    private static final long END_POLL_NANOS = 20_000_000;
+
     private final String id;
     private final Cluster cluster;
     private final List<NodeId> targets;
@@ -92,41 +97,64 @@ final class NetworkInjection implements Injection {
 
     @Override
     public Effect heal() {
-        Map<Way, Traffic> after = cluster.network().traffic();
         Optional<NodeId> leaderAfter = cluster.leader();
+        Moved moved = Moved.on(ways, before, cluster.network().traffic());
         cluster.network().lift(id);
-        long in = 0;
-        long out = 0;
-        long held = 0;
-        long hit = 0;
-        for (Way way : ways) {
-            Traffic was = before.getOrDefault(way, new Traffic(0, 0));
-            Traffic is = after.getOrDefault(way, was);
-            long wayIn = is.bytesIn() - was.bytesIn();
-            long wayOut = is.bytesOut() - was.bytesOut();
-            in += wayIn;
-            out += wayOut;
-            held += Math.max(0, wayIn - wayOut);
-            hit += wayIn > 0 ? 1 : 0;
+        if (impairment.equals(new Impairment.Blocked(Cut.DROPPED)) && moved.held() == 0) {
+            moved = afterTheEnd();
         }
         SequencedMap<String, Long> figures = new LinkedHashMap<>();
         figures.put("ways", (long) ways.size());
-        figures.put("waysHit", hit);
-        figures.put("receivedBytes", in);
-        figures.put("passedBytes", out);
-        String leaders = Words.leaders(leaderBefore, leaderAfter);
+        figures.put("waysHit", moved.waysHit());
+        figures.put("connections", moved.connections());
+        figures.put("receivedBytes", moved.in());
+        figures.put("passedBytes", moved.out());
+        String of = " of " + ways.size() + " ways";
         String what;
         boolean bit;
         if (impairment instanceof Impairment.Blocked blocked) {
-            figures.put(blocked.cut().word() + "Bytes", held);
-            bit = held > 0;
-            what = Words.bytes(held) + " " + blocked.cut().word() + " on " + hit + " of " + ways.size() + " ways";
+            figures.put(blocked.cut().word() + "Bytes", moved.held());
+            bit = moved.held() > 0;
+            what = Words.bytes(moved.held()) + " " + blocked.cut().word() + " on " + moved.waysHit() + of;
         } else {
-            bit = in > 0;
-            what = Words.bytes(in) + " went into " + hit + " of " + ways.size() + " bad ways, " + Words.bytes(out)
-                    + " came out";
+            bit = moved.in() > 0 || moved.connections() > 0;
+            what = moved.in() > 0
+                    ? Words.bytes(moved.in()) + " went in, " + Words.bytes(moved.out()) + " came out on "
+                            + moved.waysHit() + of
+                    : moved.connections() + " connections on" + of.substring(3);
         }
+        String leaders = Words.leaders(leaderBefore, leaderAfter);
         return new Effect(bit, leaders.isEmpty() ? what : what + "; " + leaders, figures);
+    }
+
+    /** The real Toxiproxy counts the bytes of a connection when it ends; one with dropped bytes ends at the heal. */
+    private Moved afterTheEnd() {
+        Moved moved = Moved.on(ways, before, cluster.network().traffic());
+        for (int i = 0; i < END_POLLS_MAX && moved.held() == 0; i++) {
+            LockSupport.parkNanos(END_POLL_NANOS);
+            moved = Moved.on(ways, before, cluster.network().traffic());
+        }
+        return moved;
+    }
+
+    /** What went into these ways and came out of them during the fault, together. */
+    private record Moved(long in, long out, long held, long waysHit, long connections) {
+        static Moved on(Collection<Way> ways, Map<Way, Traffic> before, Map<Way, Traffic> after) {
+            Moved sum = new Moved(0, 0, 0, 0, 0);
+            for (Way way : ways) {
+                Traffic was = before.getOrDefault(way, new Traffic(0, 0));
+                Traffic is = after.getOrDefault(way, was);
+                long in = Math.max(0, is.bytesIn() - was.bytesIn());
+                long out = Math.max(0, is.bytesOut() - was.bytesOut());
+                sum = new Moved(
+                        sum.in + in,
+                        sum.out + out,
+                        sum.held + Math.max(0, in - out),
+                        sum.waysHit + (in > 0 ? 1 : 0),
+                        sum.connections + is.connections());
+            }
+            return sum;
+        }
     }
 
     private static List<NodeId> ends(Collection<Way> ways) {

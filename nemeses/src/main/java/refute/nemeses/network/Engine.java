@@ -40,6 +40,9 @@ sealed interface Engine {
         /** Whether it changes many toxics in one call. */
         boolean batches();
 
+        /** Whether its metrics count bytes as they pass, and not when their connection ends. */
+        boolean countsLive();
+
         @Override
         void close();
     }
@@ -64,6 +67,11 @@ sealed interface Engine {
 
                 @Override
                 public boolean batches() {
+                    return true;
+                }
+
+                @Override
+                public boolean countsLive() {
                     return true;
                 }
 
@@ -173,6 +181,11 @@ sealed interface Engine {
 
                 @Override
                 public boolean batches() {
+                    return false;
+                }
+
+                @Override
+                public boolean countsLive() {
                     return false;
                 }
 

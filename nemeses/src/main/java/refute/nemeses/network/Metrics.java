@@ -45,8 +45,8 @@ final class Metrics {
         return traffic;
     }
 
-    private static Traffic sum(Traffic a, Traffic b) {
-        return new Traffic(a.bytesIn() + b.bytesIn(), a.bytesOut() + b.bytesOut());
+    static Traffic sum(Traffic a, Traffic b) {
+        return new Traffic(a.bytesIn() + b.bytesIn(), a.bytesOut() + b.bytesOut(), a.connections() + b.connections());
     }
 
     private static Map<String, String> labels(String text) {

@@ -30,6 +30,7 @@ final class ToxiproxyNetwork implements Network {
     private final URI metrics;
     private final Toxics toxics;
     private final Map<String, List<PlacedToxic>> imposed = new LinkedHashMap<>();
+    private final Map<String, Set<Way>> impaired = new LinkedHashMap<>();
 
     ToxiproxyNetwork(Engine.Running engine, List<Link> links, Map<String, Proxy> proxies) {
         this.engine = engine;
@@ -53,6 +54,7 @@ final class ToxiproxyNetwork implements Network {
         impairments.forEach((way, impairment) -> placed.addAll(place(id, way, Toxic.of(impairment))));
         toxics.add(placed);
         imposed.put(id, placed);
+        impaired.put(id, Set.copyOf(impairments.keySet()));
     }
 
     /** way i→j = { proxy(i,j).upstream, proxy(j,i).downstream } */
@@ -75,6 +77,7 @@ final class ToxiproxyNetwork implements Network {
     @Override
     public synchronized void lift(String id) {
         List<PlacedToxic> placed = imposed.remove(id);
+        impaired.remove(id);
         if (placed != null) {
             toxics.remove(placed);
         }
@@ -93,13 +96,18 @@ final class ToxiproxyNetwork implements Network {
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException("no metrics from the engine: " + answer.statusCode());
             }
-            return Metrics.traffic(answer.body(), links);
+            Map<Way, Traffic> counted = Metrics.traffic(answer.body(), links);
+            return engine.countsLive() ? counted : Sockets.with(counted, links, impaired());
         } catch (IOException e) {
             throw new UncheckedIOException("the engine does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while traffic was being read", e);
         }
+    }
+
+    private synchronized Set<Way> impaired() {
+        return impaired.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class Guard implements AutoCloseable {
                 -) case $pids in *" $pid "*) pids="${pids%% $pid *} ${pids#* $pid }";; esac;;
               esac
             done
-            for pid in $pids; do kill -KILL -- "-$pid" 2>/dev/null; done
+            for pid in $pids; do kill -s KILL -- "-$pid" 2>/dev/null; done
             """;
 
     private static final String GATE = "read -r go || exit 125; exec \"$@\" </dev/null";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import refute.harness.check.Witness;
+import refute.harness.history.EntryKind;
 import refute.harness.history.History;
 import refute.harness.history.Operation;
 import refute.harness.history.Value;
@@ -22,72 +23,83 @@ final class Explanation<S> {
 
     private final Model<S> model;
     private final History history;
-    private final Part part;
-    private final Search search;
+    private final Value key;
     private final Allowance allowance;
 
-    Explanation(Model<S> model, History history, Part part, Search search, Allowance allowance) {
+    /** @param key the object that has no linearization */
+    Explanation(Model<S> model, History history, Value key, Allowance allowance) {
         this.model = model;
         this.history = history;
-        this.part = part;
-        this.search = search;
+        this.key = key;
         this.allowance = allowance;
     }
 
     Witness.Unlinearizable of(Finding.Stuck stuck) {
-        Operations all = part.operations();
-        Minimizer.Reduced reduced = new Minimizer<>(model, search, allowance).reduce(all, stuck.operation());
+        Operations all = operationsUntil(stuck.invocation());
+        int stuckNumber = Arrays.binarySearch(all.invoked(), stuck.invocation());
+        Minimizer.Reduced reduced = new Minimizer<>(model, allowance).reduce(all, stuckNumber);
         Operations few = all.only(reduced.operations());
         // The few have a stuck one of their own: usually the same.
-        Finding again = search.search(model, few, allowance);
-        Finding.Stuck among = again instanceof Finding.Stuck s
+        Finding.Stuck among = new TextbookSearch().search(model, few, allowance) instanceof Finding.Stuck s
                 ? s
-                : new Finding.Stuck(indexOf(reduced.operations(), stuck.operation()), List.of());
+                : new Finding.Stuck(stuck.invocation(), List.of());
         List<Operation> operations =
                 Arrays.stream(few.invoked()).mapToObj(history::operation).toList();
         List<Witness.Attempt> attempts = new ArrayList<>();
         for (int[] order : among.orders()) {
-            attempts.add(attempt(few, order, among.operation()));
+            attempts.add(attempt(order, among.invocation()));
         }
         return new Witness.Unlinearizable(
                 sentence(stuck),
                 model.name(),
-                part.key(),
+                key,
                 operations,
-                operations.get(among.operation()),
+                history.operation(among.invocation()),
                 attempts,
                 reduced.minimal());
     }
 
-    private static int indexOf(int[] operations, int wanted) {
-        return Math.max(0, Arrays.binarySearch(operations, wanted));
+    /** What was asked of the object before the stuck operation returned: nothing else can matter. */
+    private Operations operationsUntil(int stuckInvocation) {
+        int end = history.partner(stuckInvocation);
+        List<Integer> invocations = new ArrayList<>();
+        for (int at = 0; at < end; at++) {
+            if (history.kind(at) == EntryKind.INVOKE
+                    && history.process(at) >= 0
+                    && (!model.isPerKey() || history.key(at).equals(key))
+                    && model.observes(Call.at(history, at))) {
+                invocations.add(at);
+            }
+        }
+        return Partition.operations(model, history, invocations);
     }
 
-    private Witness.Attempt attempt(Operations operations, int[] order, int stuck) {
+    private Witness.Attempt attempt(int[] order, int stuckInvocation) {
         List<Integer> indexes = new ArrayList<>();
         List<String> shown = new ArrayList<>();
         Set<S> states = Set.of(model.initial());
-        for (int operation : order) {
-            states = after(states, operations.callOf(operation));
-            indexes.add(history.index(operations.invoked()[operation]));
+        for (int invocation : order) {
+            states = after(states, invocation);
+            indexes.add(history.index(invocation));
             shown.add(show(states));
         }
         return new Witness.Attempt(
-                indexes, shown, operations.callOf(stuck) + " does not fit when the state is " + show(states));
+                indexes,
+                shown,
+                Call.at(history, stuckInvocation) + " does not fit when the state is " + show(states));
     }
 
     private String sentence(Finding.Stuck stuck) {
-        Operations operations = part.operations();
-        Operation operation = history.operation(operations.invoked()[stuck.operation()]);
+        Operation operation = history.operation(stuck.invocation());
         Set<S> before = new LinkedHashSet<>();
         for (int[] order : stuck.orders()) {
             Set<S> states = Set.of(model.initial());
-            for (int placed : order) {
-                states = after(states, operations.callOf(placed));
+            for (int invocation : order) {
+                states = after(states, invocation);
             }
             before.addAll(states);
         }
-        String object = part.key().equals(Value.NIL) ? "" : " on key " + part.key();
+        String object = key.equals(Value.NIL) ? "" : " on key " + key;
         return String.format(
                 Locale.ROOT,
                 "process %s's %s%s, from %s to %s, fits nowhere: before it, the state can only have been %s",
@@ -99,14 +111,11 @@ final class Explanation<S> {
                 show(before));
     }
 
-    private static <S> Set<S> after(Set<S> states, Call call, Model<S> model) {
+    private Set<S> after(Set<S> states, int invocation) {
+        Call call = Call.at(history, invocation);
         Set<S> next = new LinkedHashSet<>();
         states.forEach(state -> next.addAll(model.step(state, call)));
         return next;
-    }
-
-    private Set<S> after(Set<S> states, Call call) {
-        return after(states, call, model);
     }
 
     private String show(Set<S> states) {

@@ -7,7 +7,7 @@ sealed interface Finding {
     /**
      * There is a linearization.
      *
-     * @param order numbers of operations; open ones that never took effect are absent
+     * @param order positions of invocations; open operations that never took effect are absent
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Linearizable(int[] order) implements Finding {}
@@ -15,10 +15,11 @@ sealed interface Finding {
     /**
      * There is none: already what happened until the return of one operation has none.
      *
-     * @param operation the one that cannot be placed, the first by return
-     * @param orders some linearizations of what completed before that return, with different states at their ends
+     * @param invocation the position of the one that cannot be placed
+     * @param orders some linearizations of what completed before its return, with different states at their ends, as positions of
+     *     invocations
      */
-    record Stuck(int operation, List<int[]> orders) implements Finding {}
+    record Stuck(int invocation, List<int[]> orders) implements Finding {}
 
     /**
      * The search was stopped.

@@ -1,5 +1,6 @@
 package refute.specs.linear;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import refute.harness.check.Budget;
@@ -8,9 +9,13 @@ import refute.harness.check.Checker;
 import refute.harness.check.Evidence;
 import refute.harness.check.Verdict;
 import refute.harness.check.Witness;
+import refute.harness.history.EntryKind;
 import refute.harness.history.History;
 import refute.harness.history.Value;
+import refute.specs.model.CasRegisterModel;
+import refute.specs.model.FailedCas;
 import refute.specs.model.Model;
+import refute.specs.model.RegisterModel;
 
 /**
  * Judges whether a history is linearizable with respect to a model, each key for itself.
@@ -22,21 +27,21 @@ import refute.specs.model.Model;
  */
 public final class LinearizabilityChecker<S> implements Checker {
     private final Model<S> model;
-    private final Search search;
+    private final boolean plain;
 
-    private LinearizabilityChecker(Model<S> model, Search search) {
+    private LinearizabilityChecker(Model<S> model, boolean plain) {
         this.model = model;
-        this.search = search;
+        this.plain = plain;
     }
 
     /** With the fastest search that fits the model and the history. */
     public static <S> LinearizabilityChecker<S> of(Model<S> model) {
-        return new LinearizabilityChecker<>(model, new TextbookSearch());
+        return new LinearizabilityChecker<>(model, false);
     }
 
     /** With the plain search of Wing, Gong and Lowe: the oracle. */
     public static <S> LinearizabilityChecker<S> textbook(Model<S> model) {
-        return new LinearizabilityChecker<>(model, new TextbookSearch());
+        return new LinearizabilityChecker<>(model, true);
     }
 
     @Override
@@ -66,8 +71,8 @@ public final class LinearizabilityChecker<S> implements Checker {
         Allowance allowance = Allowance.of(budget);
         Judgement judgement;
         try {
-            List<Part> parts = Partition.of(model, history);
-            List<Finding> findings = new PartSearches<>(model, search, allowance, budget.threads()).run(parts);
+            List<Part> parts = parts(history);
+            List<Finding> findings = new PartSearches(allowance, budget.threads()).run(parts);
             judgement = conclude(history, parts, findings, allowance);
         } catch (OutOfMemoryError full) {
             judgement = new Judgement(CheckResult.unknown(name(), "out of memory: the heap is full"), List.of());
@@ -75,8 +80,35 @@ public final class LinearizabilityChecker<S> implements Checker {
         return new Judgement(judgement.result().withNanos(System.nanoTime() - begun), judgement.certificates());
     }
 
+    private List<Part> parts(History history) {
+        List<Part> parts = new ArrayList<>();
+        if (!plain && model instanceof CasRegisterModel register) {
+            boolean observes = register.failedCas() == FailedCas.OBSERVATION;
+            return registers(RegisterPartition.of(register, observes, history));
+        }
+        if (!plain && model instanceof RegisterModel register) {
+            return registers(RegisterPartition.of(register, false, history));
+        }
+        Partition.of(model, history)
+                .forEach((key, operations) -> parts.add(new Part(
+                        key,
+                        operations.size(),
+                        allowance -> new TextbookSearch().search(model, operations, allowance))));
+        return parts;
+    }
+
+    private static List<Part> registers(List<RegisterPartition.RegisterPart> registers) {
+        List<Part> parts = new ArrayList<>(registers.size());
+        for (RegisterPartition.RegisterPart register : registers) {
+            RegisterOperations operations = register.operations();
+            parts.add(new Part(
+                    register.key(), operations.size(), allowance -> RegisterSearch.search(operations, allowance)));
+        }
+        return parts;
+    }
+
     private Judgement conclude(History history, List<Part> parts, List<Finding> findings, Allowance allowance) {
-        int operations = parts.stream().mapToInt(p -> p.operations().size()).sum();
+        int operations = parts.stream().mapToInt(Part::size).sum();
         Verdict verdict = Verdict.VALID;
         for (Finding finding : findings) {
             verdict = verdict.and(verdict(finding));
@@ -104,7 +136,7 @@ public final class LinearizabilityChecker<S> implements Checker {
         for (int i = 0; i < parts.size(); i++) {
             if (findings.get(i) instanceof Finding.Stuck stuck) {
                 Witness.Unlinearizable witness =
-                        new Explanation<>(model, history, parts.get(i), search, allowance).of(stuck);
+                        new Explanation<>(model, history, parts.get(i).key(), allowance).of(stuck);
                 return CheckResult.invalid(name(), witness.sentence(), List.of(witness));
             }
         }
@@ -112,7 +144,7 @@ public final class LinearizabilityChecker<S> implements Checker {
     }
 
     /** "valid up to operation 81,204 at 73.1 s", of the part that came least far. */
-    private static String howFar(History history, List<Part> parts, List<Finding> findings) {
+    private String howFar(History history, List<Part> parts, List<Finding> findings) {
         int part = -1;
         Finding.Unfinished least = new Finding.Unfinished("", Integer.MAX_VALUE);
         for (int i = 0; i < parts.size(); i++) {
@@ -128,15 +160,16 @@ public final class LinearizabilityChecker<S> implements Checker {
                 Locale.ROOT,
                 "%s; valid up to operation %,d%s at %.1f s",
                 least.reason(),
-                invokedBefore(at.operations(), reached),
+                operationsBefore(history, at.key(), reached),
                 of,
                 history.timeNanos(Math.min(reached, history.size() - 1)) / 1e9);
     }
 
-    private static int invokedBefore(Operations operations, int position) {
+    private int operationsBefore(History history, Value key, int position) {
         int count = 0;
-        while (count < operations.size() && operations.invoked()[count] < position) {
-            count++;
+        for (int at = 0; at < position && at < history.size(); at++) {
+            boolean invokes = history.kind(at) == EntryKind.INVOKE && history.process(at) >= 0;
+            count += invokes && (!model.isPerKey() || history.key(at).equals(key)) ? 1 : 0;
         }
         return count;
     }
@@ -145,10 +178,9 @@ public final class LinearizabilityChecker<S> implements Checker {
         Linearization[] certificates = new Linearization[parts.size()];
         for (int i = 0; i < certificates.length; i++) {
             int[] order = ((Finding.Linearizable) findings.get(i)).order();
-            int[] invoked = parts.get(i).operations().invoked();
             int[] indexes = new int[order.length];
             for (int at = 0; at < order.length; at++) {
-                indexes[at] = history.index(invoked[order[at]]);
+                indexes[at] = history.index(order[at]);
             }
             certificates[i] = new Linearization(parts.get(i).key(), indexes);
         }

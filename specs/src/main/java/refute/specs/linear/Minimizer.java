@@ -13,7 +13,6 @@ import refute.specs.model.Model;
  */
 final class Minimizer<S> {
     private final Model<S> model;
-    private final Search search;
     private final Allowance allowance;
 
     /**
@@ -25,9 +24,8 @@ final class Minimizer<S> {
     @SuppressWarnings("ArrayRecordComponent")
     record Reduced(int[] operations, boolean minimal) {}
 
-    Minimizer(Model<S> model, Search search, Allowance allowance) {
+    Minimizer(Model<S> model, Allowance allowance) {
         this.model = model;
-        this.search = search;
         this.allowance = allowance;
     }
 
@@ -76,7 +74,7 @@ final class Minimizer<S> {
     }
 
     private boolean isInvalid(Operations operations, int[] kept) {
-        return search.search(model, operations.only(kept), allowance) instanceof Finding.Stuck;
+        return new TextbookSearch().search(model, operations.only(kept), allowance) instanceof Finding.Stuck;
     }
 
     private static int[] without(int[] all, int from, int to) {

@@ -9,20 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import refute.specs.model.Model;
 
 /** Searches independent parts side by side; the first that has no linearization ends the others. */
-final class PartSearches<S> {
+final class PartSearches {
     private static final Finding NOT_NEEDED = new Finding.Unfinished("another key is not linearizable", 0);
 
-    private final Model<S> model;
-    private final Search search;
     private final Allowance allowance;
     private final int threads;
 
-    PartSearches(Model<S> model, Search search, Allowance allowance, int threads) {
-        this.model = model;
-        this.search = search;
+    PartSearches(Allowance allowance, int threads) {
         this.allowance = allowance;
         this.threads = threads;
     }
@@ -56,7 +51,7 @@ final class PartSearches<S> {
 
     private Finding one(Part part, Allowance shared) {
         try {
-            return search.search(model, part.operations(), shared);
+            return part.search().apply(shared);
         } catch (OutOfMemoryError full) {
             return new Finding.Unfinished("out of memory: the heap is full", 0);
         }

@@ -31,7 +31,7 @@ final class Partition {
      *
      * @throws BadInput with every call that the model does not understand
      */
-    static List<Part> of(Model<?> model, History history) {
+    static SequencedMap<Value, Operations> of(Model<?> model, History history) {
         Partition partition = new Partition(model, history);
         for (int at = 0; at < history.size(); at++) {
             if (history.kind(at) == EntryKind.INVOKE && history.process(at) >= 0) {
@@ -39,18 +39,37 @@ final class Partition {
             }
         }
         partition.problems.throwIfAny();
-        List<Part> parts = new ArrayList<>(partition.byKey.size());
-        partition.byKey.forEach((key, growing) -> parts.add(new Part(key, growing.operations())));
+        SequencedMap<Value, Operations> parts = new LinkedHashMap<>();
+        partition.byKey.forEach((key, growing) -> parts.put(key, growing.operations()));
         return parts;
+    }
+
+    /** These operations, by position of their invocations, of which the model is known to understand every one. */
+    static Operations operations(Model<?> model, History history, List<Integer> invocations) {
+        Growing growing = new Growing();
+        for (int at : invocations) {
+            Call call = callAt(model, history, at);
+            Integer number = growing.numbers.computeIfAbsent(call, growing::number);
+            growing.add(number, at, returned(call, history, at));
+        }
+        return growing.operations();
+    }
+
+    private static Call callAt(Model<?> model, History history, int at) {
+        Call call = Call.at(history, at);
+        return model.looksAtProcess()
+                ? call
+                : new Call(0, call.function(), call.argument(), call.result(), call.outcome(), call.revision());
+    }
+
+    private static int returned(Call call, History history, int at) {
+        return call.outcome() == EntryKind.INFO ? Operations.OPEN : history.partner(at);
     }
 
     private void add(int at) {
         Value key = model.isPerKey() ? history.key(at) : Value.NIL;
         Growing growing = byKey.computeIfAbsent(key, k -> new Growing());
-        Call call = Call.at(history, at);
-        if (!model.looksAtProcess()) {
-            call = new Call(0, call.function(), call.argument(), call.result(), call.outcome(), call.revision());
-        }
+        Call call = callAt(model, history, at);
         Integer number = growing.numbers.get(call);
         if (number == null) {
             model.objection(call).ifPresent(what -> problems.add("entry " + history.index(at), what));
@@ -58,8 +77,7 @@ final class Partition {
             growing.numbers.put(call, number);
         }
         if (number >= 0) {
-            int returned = call.outcome() == EntryKind.INFO ? Operations.OPEN : history.partner(at);
-            growing.add(number, at, returned);
+            growing.add(number, at, returned(call, history, at));
         }
     }
 

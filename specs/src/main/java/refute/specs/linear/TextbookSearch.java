@@ -95,7 +95,7 @@ final class TextbookSearch implements Search {
                 if (events.isReturn(event)) {
                     noteStuck(operation);
                     if (depth == 0) {
-                        return new Finding.Stuck(stuck, List.copyOf(longest.values()));
+                        return new Finding.Stuck(operations.invoked()[stuck], List.copyOf(longest.values()));
                     }
                     // Take back the last one, and go on behind it.
                     depth--;
@@ -116,7 +116,7 @@ final class TextbookSearch implements Search {
                 }
                 choice = 0;
             }
-            return new Finding.Linearizable(Arrays.copyOf(stackOperation, depth));
+            return new Finding.Linearizable(invocations());
         }
 
         /** Places the operation next, in its first fitting state from {@code choice} on that leads to a new configuration. */
@@ -139,13 +139,19 @@ final class TextbookSearch implements Search {
             return false;
         }
 
+        private int[] invocations() {
+            int[] positions = new int[depth];
+            Arrays.setAll(positions, i -> operations.invoked()[stackOperation[i]]);
+            return positions;
+        }
+
         private void noteStuck(int operation) {
             if (stuck < 0 || operations.returned()[operation] > operations.returned()[stuck]) {
                 stuck = operation;
                 longest.clear();
             }
             if (operation == stuck && longest.size() < ORDERS_KEPT_MAX) {
-                longest.computeIfAbsent(state, s -> Arrays.copyOf(stackOperation, depth));
+                longest.computeIfAbsent(state, s -> invocations());
             }
         }
 

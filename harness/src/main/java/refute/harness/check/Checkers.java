@@ -65,7 +65,8 @@ public final class Checkers {
             return named(checker, await(answer, thread, budget));
         } catch (TimeoutException e) {
             return CheckResult.unknown(
-                    checker.name(), "it did not come back within its budget of " + budget.time().toSeconds() + " s");
+                    checker.name(),
+                    "it did not come back within its budget of " + budget.time().toSeconds() + " s");
         } catch (ExecutionException e) {
             return CheckResult.unknown(checker.name(), "the checker itself failed: " + describe(e.getCause()));
         } catch (InterruptedException e) {
@@ -75,8 +76,7 @@ public final class Checkers {
         }
     }
 
-    private static CheckResult await(
-            CompletableFuture<CheckResult> answer, Thread thread, Budget budget)
+    private static CheckResult await(CompletableFuture<CheckResult> answer, Thread thread, Budget budget)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
             return answer.get(budget.time().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);

@@ -37,7 +37,9 @@ record Each(Generator original, SequencedMap<Integer, Generator> own, boolean pe
         }
         Generator before = stand(context, worker);
         Generator updated = before.update(within(context, worker), entry);
-        return Parts.same(updated, before) ? this : new Each(original, put(who(context, worker), updated), perProcess, n);
+        return Parts.same(updated, before)
+                ? this
+                : new Each(original, put(who(context, worker), updated), perProcess, n);
     }
 
     private Generator stand(Context context, int worker) {

@@ -65,6 +65,9 @@ final class ClientProcess implements Runnable {
             Request request = awaitRequest();
             while (request != null) {
                 Request next = interpreter.completed(this, answer(request));
+                // Virtual threads are not preempted: clients that answer at once would otherwise keep all cores to
+                // themselves.
+                Thread.yield();
                 request = next == null ? awaitRequest() : next;
             }
         } catch (Throwable e) {

@@ -114,7 +114,8 @@ final class Interpreter {
                     askUntilNanos = Long.MIN_VALUE;
                     return exhausted;
                 }
-                long wait = Math.min(TICK_NANOS, held == null ? TICK_NANOS : held.request().timeNanos() - nowNanos);
+                long wait = Math.min(
+                        TICK_NANOS, held == null ? TICK_NANOS : held.request().timeNanos() - nowNanos);
                 wakeNanos = nowNanos + wait;
                 if (wait > 0) {
                     changed.awaitNanos(wait);
@@ -158,8 +159,7 @@ final class Interpreter {
                 return;
             }
             tick();
-            Entry entry =
-                    new Entry(nextIndex, nowNanos, ProcessId.NEMESIS, kind, function, Value.NIL, value, 0, "");
+            Entry entry = new Entry(nextIndex, nowNanos, ProcessId.NEMESIS, kind, function, Value.NIL, value, 0, "");
             record(entry);
             tell(entry);
         } catch (Throwable e) {

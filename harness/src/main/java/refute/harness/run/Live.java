@@ -88,8 +88,10 @@ final class Live {
     }
 
     private void main(CourseLog course) throws InterruptedException {
-        Generator operations =
-                scenario.load().workload().operations(plan()).rate(scenario.load().ratePerSecond());
+        Generator operations = scenario.load()
+                .workload()
+                .operations(plan())
+                .rate(scenario.load().ratePerSecond());
         try {
             interpreter.interpret(operations, scenario.load().timeLimit());
         } catch (HarnessFailure e) {
@@ -125,8 +127,7 @@ final class Live {
         if (course.failed()) {
             return Map.of();
         }
-        return new Recovery(cluster, threads, stopping)
-                .await(scenario.limits().recoverWithin(), interpreter);
+        return new Recovery(cluster, threads, stopping).await(scenario.limits().recoverWithin(), interpreter);
     }
 
     private void finish(CourseLog course) throws InterruptedException {

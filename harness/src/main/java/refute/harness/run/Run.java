@@ -46,12 +46,7 @@ public final class Run {
     private volatile @Nullable Thread deploying;
     private volatile @Nullable Thread executing;
 
-    Run(
-            Scenario scenario,
-            Schedule schedule,
-            FaultInjector injector,
-            Recording recording,
-            RunListener listener) {
+    Run(Scenario scenario, Schedule schedule, FaultInjector injector, Recording recording, RunListener listener) {
         this.scenario = scenario;
         this.schedule = schedule;
         this.injector = injector;
@@ -117,8 +112,8 @@ public final class Run {
         Subject subject = scenario.subject();
         Findings findings;
         try (recording;
-                SystemInstance system =
-                        subject.system().prepare(subject.options(), subject.world().name())) {
+                SystemInstance system = subject.system()
+                        .prepare(subject.options(), subject.world().name())) {
             Cluster cluster = deploy(system);
             findings = cluster == null ? Findings.none(system.version()) : live(system, cluster);
         }
@@ -186,8 +181,7 @@ public final class Run {
         List<CheckResult> checks =
                 Checkers.judge(checkers, evidence, scenario.limits().budget(), listener::judged);
         course.end();
-        return new RunResult(
-                scenario, findings.version(), schedule, evidence, checks, course.course(stops.get() > 0));
+        return new RunResult(scenario, findings.version(), schedule, evidence, checks, course.course(stops.get() > 0));
     }
 
     private void begin(RunPhase phase) {

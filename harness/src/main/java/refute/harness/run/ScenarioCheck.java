@@ -145,9 +145,7 @@ final class ScenarioCheck {
             List<String> others = subject.system().worlds().stream()
                     .filter(world -> !world.equals(subject.world().name()))
                     .toList();
-            boolean elsewhere = worldLacks
-                    && subject.system().capabilities().contains(capability)
-                    && !others.isEmpty();
+            boolean elsewhere = worldLacks && subject.system().capabilities().contains(capability) && !others.isEmpty();
             problems.add(
                     where,
                     "it needs that " + capability.meaning() + ", and " + who + " cannot do that (" + capability.word()

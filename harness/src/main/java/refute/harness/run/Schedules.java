@@ -19,7 +19,8 @@ public final class Schedules {
 
     private static Schedule draw(Scenario scenario) {
         long limit = scenario.load().timeLimit().toNanos();
-        // Some operations come before the first fault and after the last one; a tenth of the time, at most a second each.
+        // Some operations come before the first fault and after the last one; a tenth of the time, at most a second
+        // each.
         long margin = Math.min(limit / 10, 1_000_000_000L);
         List<NodeId> nodes = NodeId.first(scenario.subject().nodes());
         List<PlannedFault> faults = new ArrayList<>();

@@ -22,8 +22,7 @@ final class ValidatingClient implements Client {
     @Override
     public CompletionStage<Reply> invoke(Request request) {
         // A client written without null checking may answer null all the same.
-        @Nullable
-        CompletionStage<Reply> stage = client.invoke(request);
+        @Nullable CompletionStage<Reply> stage = client.invoke(request);
         if (stage == null) {
             throw bad(request, List.of("it answered null instead of a stage"));
         }

@@ -180,6 +180,7 @@ public final class MemoryWorld implements World {
     }
 
     private static UnsupportedOperationException impossible() {
-        return new UnsupportedOperationException("nodes of world " + NAME + " are objects: nothing can be done to them");
+        return new UnsupportedOperationException(
+                "nodes of world " + NAME + " are objects: nothing can be done to them");
     }
 }

@@ -59,6 +59,7 @@ final class ClientProcess implements Runnable {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // For fairness alone: nothing relies on it.
     public void run() {
         thread = Thread.currentThread();
         try {

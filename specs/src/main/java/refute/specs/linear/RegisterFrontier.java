@@ -110,6 +110,7 @@ class RegisterFrontier {
         slotOf = new int[operations.size()];
         crashed = new int[crashes.count()];
         now.add(new Configuration(operations.initial(), NOTHING_SPENT));
+        narrow(width, thrifty);
     }
 
     ConfigurationSet newSet() {
@@ -185,6 +186,9 @@ class RegisterFrontier {
     void narrow(int newWidth, boolean newThrifty) {
         width = newWidth;
         thrifty = newThrifty;
+        now.countSpentOnly(newThrifty);
+        then.countSpentOnly(newThrifty);
+        reach.countSpentOnly(newThrifty);
     }
 
     /** A place to come back to. */
@@ -475,7 +479,7 @@ class RegisterFrontier {
             next.moved |= bit;
             arrive(next, operations.next()[operation], operation == goal);
         }
-        for (int crashClass : crashes.comparing[c.value]) {
+        for (int crashClass : spending ? crashes.comparing[c.value] : NOTHING_SPENT) {
             if (isLeft(c, crashClass) && isInteresting(c, crashes.to[crashClass])) {
                 arrive(spend(c, crashClass), crashes.to[crashClass], false);
             }
@@ -510,7 +514,7 @@ class RegisterFrontier {
         for (long rest = openCas & ~c.moved; rest != 0; rest &= rest - 1) {
             jumpTo(c, operations.value()[casInSlot[Long.numberOfTrailingZeros(rest)]]);
         }
-        for (int crashClass = 0; crashClass < crashed.length; crashClass++) {
+        for (int crashClass = 0; spending && crashClass < crashed.length; crashClass++) {
             if (crashes.from[crashClass] >= 0
                     && isLeft(c, crashClass)
                     && isInteresting(c, crashes.to[crashClass])) {
@@ -524,7 +528,7 @@ class RegisterFrontier {
         for (long rest = openWrites & ~c.used; rest != 0; rest &= rest - 1) {
             jumpTo(c, operations.value()[writeInSlot[Long.numberOfTrailingZeros(rest)]]);
         }
-        for (int crashClass = 0; crashClass < crashed.length; crashClass++) {
+        for (int crashClass = 0; spending && crashClass < crashed.length; crashClass++) {
             if (crashes.from[crashClass] < 0 && isLeft(c, crashClass)) {
                 jumpTo(c, crashes.to[crashClass]);
             }

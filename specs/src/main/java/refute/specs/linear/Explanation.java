@@ -102,13 +102,13 @@ final class Explanation<S> {
         String object = key.equals(Value.NIL) ? "" : " on key " + key;
         return String.format(
                 Locale.ROOT,
-                "process %s's %s%s, from %s to %s, fits nowhere: before it, the state can only have been %s",
+                "process %s's %s%s, from %s to %s, fits nowhere%s",
                 operation.process(),
                 Call.of(operation),
                 object,
                 seconds(operation.invokedNanos()),
                 seconds(operation.returnedNanos()),
-                show(before));
+                before.isEmpty() ? "" : ": before it, the state can only have been " + show(before));
     }
 
     private Set<S> after(Set<S> states, int invocation) {

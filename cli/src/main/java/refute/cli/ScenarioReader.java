@@ -55,7 +55,7 @@ final class ScenarioReader {
     private Scenario read(long seed) {
         SystemUnderTest system = attempt(() -> Registry.system(options.system));
         Workload workload = system == null ? null : attempt(() -> workload(system));
-        World world = system == null ? null : attempt(() -> Worlds.named(worldName(system), options.proxy));
+        World world = system == null ? null : attempt(() -> Worlds.named(worldName(system), Optional.ofNullable(options.proxy)));
         List<Nemesis> nemeses = world == null ? List.of() : nemeses(system, world);
         Optional<Schedule> schedule = schedule();
         int workers = workers();
@@ -70,7 +70,7 @@ final class ScenarioReader {
                 || reads == null) {
             throw new BadInput(problems);
         }
-        int keys = options.keys == null ? Math.max(1, workers / 2) : options.keys;
+        int keys = options.keys == null ? Math.max(1, workers / Math.max(1, options.nodes)) : options.keys;
         String name = options.name == null ? system.name() + "-" + workload.name() : options.name;
         return new Scenario(
                 name,

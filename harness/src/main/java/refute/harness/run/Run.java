@@ -112,7 +112,7 @@ public final class Run {
 
     private RunResult executeOnce() throws InterruptedException {
         Subject subject = scenario.subject();
-        Findings findings;
+        Findings findings = Findings.none("");
         try (recording;
                 SystemInstance system = subject.system()
                         .prepare(subject.options(), subject.world().name())) {
@@ -122,7 +122,6 @@ public final class Run {
         } catch (RecordingFailed e) {
             // The disk is full, or gone; met when the recording was closed. What is in it is judged.
             course.fail(e);
-            findings = Findings.none("");
         }
         return judge(findings);
     }

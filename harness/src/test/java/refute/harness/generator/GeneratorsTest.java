@@ -22,6 +22,7 @@ import static refute.harness.generator.Generators.synchronize;
 import static refute.harness.generator.Generators.weighted;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,9 +39,15 @@ import refute.harness.history.Value;
 
 /** What each combinator means, in virtual time: two workers, every operation ok after 10 ns, unless a test says otherwise. */
 class GeneratorsTest {
-    /** {@code time process function[key] argument} of each invocation. */
+    /**
+     * {@code time process function[key] argument} of each invocation; those of one time by process, as their order is drawn
+     * where several generators are ready at once.
+     */
     private static String shown(List<Entry> entries) {
-        return entries.stream().map(GeneratorsTest::shown).collect(Collectors.joining(", "));
+        return entries.stream()
+                .sorted(Comparator.comparingLong(Entry::timeNanos).thenComparing(Entry::process))
+                .map(GeneratorsTest::shown)
+                .collect(Collectors.joining(", "));
     }
 
     private static String shown(Entry entry) {

@@ -53,7 +53,12 @@ class RunnerTest {
     }
 
     private static Scenario brief(Scenario scenario) {
-        return scenario.timeLimit(Duration.ofMillis(300)).rate(2_000).limits(limits(Duration.ofMillis(100)));
+        return scenario.timeLimit(Duration.ofMillis(300)).rate(2_000).limits(limits(Duration.ofSeconds(20)));
+    }
+
+    /** For what is about timeouts; elsewhere they are long, so that a machine that stands still for a moment makes none. */
+    private static Scenario impatient(Scenario scenario) {
+        return brief(scenario).limits(limits(Duration.ofMillis(100)));
     }
 
     private static Limits limits(Duration operationTimeout) {
@@ -152,7 +157,7 @@ class RunnerTest {
     @Test
     void an_operation_without_an_answer_times_out_and_its_worker_goes_on() throws InterruptedException {
         AtomicInteger calls = new AtomicInteger();
-        RunResult result = run(brief(Cells.with(cells -> (Invoking) request -> calls.incrementAndGet() % 10 == 0
+        RunResult result = run(impatient(Cells.with(cells -> (Invoking) request -> calls.incrementAndGet() % 10 == 0
                         ? new CompletableFuture<>()
                         : CompletableFuture.completedFuture(cells.apply(request))))
                 .timeLimit(Duration.ofSeconds(1)));
@@ -167,7 +172,7 @@ class RunnerTest {
 
     @Test
     void a_client_that_blocks_is_interrupted_when_its_time_is_up() throws InterruptedException {
-        RunResult result = run(brief(Cells.with(cells -> (Invoking) request -> {
+        RunResult result = run(impatient(Cells.with(cells -> (Invoking) request -> {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
@@ -182,7 +187,7 @@ class RunnerTest {
 
     @Test
     void a_late_answer_does_not_count() throws InterruptedException {
-        RunResult result = run(brief(Cells.with(cells -> (Invoking) request -> CompletableFuture.supplyAsync(
+        RunResult result = run(impatient(Cells.with(cells -> (Invoking) request -> CompletableFuture.supplyAsync(
                 () -> cells.apply(request),
                 CompletableFuture.delayedExecutor(250, java.util.concurrent.TimeUnit.MILLISECONDS)))));
         assertThat(clientOperations(result)).isNotEmpty().allMatch(o -> o.outcome() == EntryKind.INFO);
@@ -303,8 +308,7 @@ class RunnerTest {
             RunResult result = run.execute();
             stopping.join();
             assertThat(result.course().stopped()).isTrue();
-            assertThat(result.exitCode()).isEqualTo(2);
-            assertThat(check(result, "recovery").verdict()).isIn(Verdict.UNKNOWN, Verdict.VALID);
+            assertThat(result.verdict()).isNotEqualTo(Verdict.INVALID);
             assertThat(result.course().failure()).isEmpty();
         }
     }
@@ -316,7 +320,6 @@ class RunnerTest {
                     invoked.countDown();
                     return new CompletableFuture<>();
                 }))
-                .limits(limits(Duration.ofSeconds(20)))
                 .workers(3)
                 .timeLimit(Duration.ofSeconds(30));
         Run run = Runner.withoutFaults().prepare(scenario, recording(), RunListener.NONE);

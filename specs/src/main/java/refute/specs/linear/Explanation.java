@@ -40,7 +40,7 @@ final class Explanation<S> {
         Minimizer.Reduced reduced = new Minimizer<>(model, allowance).reduce(all, stuckNumber);
         Operations few = all.only(reduced.operations());
         // The few have a stuck one of their own: usually the same.
-        Finding.Stuck among = new TextbookSearch().search(model, few, allowance) instanceof Finding.Stuck s
+        Finding.Stuck among = new SlotSearch().search(model, few, allowance) instanceof Finding.Stuck s
                 ? s
                 : new Finding.Stuck(stuck.invocation(), List.of());
         List<Operation> operations =

@@ -89,11 +89,12 @@ public final class LinearizabilityChecker<S> implements Checker {
         if (!plain && model instanceof RegisterModel register) {
             return registers(RegisterPartition.of(register, false, history));
         }
+        Search search = plain ? new TextbookSearch() : new SlotSearch();
         Partition.of(model, history)
                 .forEach((key, operations) -> parts.add(new Part(
                         key,
                         operations.size(),
-                        allowance -> new TextbookSearch().search(model, operations, allowance))));
+                        allowance -> search.search(model, operations, allowance))));
         return parts;
     }
 

@@ -1,0 +1,61 @@
+package refute.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import refute.harness.BadInput;
+import refute.harness.Problem;
+
+/** The command {@code refute}. */
+public final class Main {
+    /** Bad usage or input. */
+    static final int EXIT_BAD_INPUT = 254;
+    /** The harness itself failed. */
+    static final int EXIT_HARNESS_FAILED = 255;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int exit = run(Console.standard(), arguments);
+        System.exit(exit);
+    }
+
+    /** Runs one command line and returns its exit code; never throws for what a user or a system did. */
+    static int run(Console console, String... arguments) {
+        CommandLine line = new CommandLine(new RefuteCommand(), new CommandFactory(console));
+        line.setOut(console.out());
+        line.setErr(console.err());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(110);
+        line.setParameterExceptionHandler(new UsageErrors(console));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure));
+        return line.execute(arguments);
+    }
+
+    private static int failed(Console console, Exception failure) {
+        if (failure instanceof BadInput bad) {
+            tell(console, bad.problems());
+            return EXIT_BAD_INPUT;
+        }
+        console.error("the harness failed: " + describe(failure));
+        console.note("this is a fault of Refute, not a verdict; run again with REFUTE_DEBUG=1 for the stack trace");
+        if (System.getenv("REFUTE_DEBUG") != null) {
+            failure.printStackTrace(console.err());
+        }
+        return EXIT_HARNESS_FAILED;
+    }
+
+    private static void tell(Console console, List<Problem> problems) {
+        problems.stream().limit(BadInput.PROBLEMS_LISTED_MAX).forEach(problem -> console.error(problem.toString()));
+        int more = problems.size() - BadInput.PROBLEMS_LISTED_MAX;
+        if (more > 0) {
+            console.error("… and " + more + " more");
+        }
+    }
+
+    private static String describe(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+}

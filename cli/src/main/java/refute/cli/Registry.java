@@ -1,0 +1,61 @@
+package refute.cli;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import refute.harness.BadInput;
+import refute.harness.fault.Nemesis;
+import refute.harness.system.SystemUnderTest;
+import refute.harness.workload.Workload;
+
+/** What can be named on the command line: everything that a jar on the class path offers as a service. */
+final class Registry {
+    private Registry() {}
+
+    static List<SystemUnderTest> systems() {
+        return load(SystemUnderTest.class, SystemUnderTest::name);
+    }
+
+    static List<Workload> workloads() {
+        return load(Workload.class, Workload::name);
+    }
+
+    static List<Nemesis> nemeses() {
+        return load(Nemesis.class, Nemesis::name);
+    }
+
+    static SystemUnderTest system(String name) {
+        return named("system", name, systems(), SystemUnderTest::name);
+    }
+
+    static Workload workload(String name) {
+        return named("workload", name, workloads(), Workload::name);
+    }
+
+    static Nemesis nemesis(String name) {
+        return named("nemesis", name, nemeses(), Nemesis::name);
+    }
+
+    /** The one of this name. @throws BadInput that says which names are near it, and where to see all */
+    static <T> T named(String kind, String name, List<T> all, Function<T, String> nameOf) {
+        return all.stream()
+                .filter(one -> nameOf.apply(one).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInput(
+                        kind + " " + name,
+                        "there is none of this name",
+                        Nearest.hint(name, all.stream().map(nameOf).toList()) + "; see refute list " + plural(kind)));
+    }
+
+    private static String plural(String kind) {
+        return kind.endsWith("is") ? kind.substring(0, kind.length() - 2) + "es" : kind + "s";
+    }
+
+    private static <T> List<T> load(Class<T> service, Function<T, String> nameOf) {
+        return ServiceLoader.load(service).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(nameOf))
+                .toList();
+    }
+}

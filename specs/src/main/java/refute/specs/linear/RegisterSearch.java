@@ -12,6 +12,10 @@ import refute.specs.linear.RegisterFrontier.End;
  * are crashed operations, a relaxation in which they never run out refutes quickly. What lies between is left to the exact search.
  */
 final class RegisterSearch {
+    /** The reason of a search that ran out of slots. */
+    static final String TOO_CONCURRENT =
+            "more than " + RegisterFrontier.SLOTS + " operations of one kind are open at once";
+
     private final RegisterOperations operations;
     private final Allowance allowance;
     private int reached;
@@ -73,12 +77,9 @@ final class RegisterSearch {
     private Finding finding(RegisterFrontier frontier, End end, boolean realOrders) {
         int position = Math.max(reached, frontier.position());
         return switch (end) {
-            case REACHED ->
-                new Finding.Linearizable(RegisterOrder.of(operations, frontier.path(), Operations.OPEN));
+            case REACHED -> new Finding.Linearizable(RegisterOrder.of(operations, frontier.path(), Operations.OPEN));
             case STOPPED -> new Finding.Unfinished(frontier.stopReason(), position);
-            case TOO_CONCURRENT ->
-                new Finding.Unfinished(
-                        "more than " + RegisterFrontier.SLOTS + " operations of one kind are open at once", position);
+            case TOO_CONCURRENT -> new Finding.Unfinished(TOO_CONCURRENT, position);
             case STUCK -> stuck(frontier, realOrders);
         };
     }

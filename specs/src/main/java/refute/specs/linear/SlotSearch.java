@@ -98,7 +98,8 @@ final class SlotSearch implements Search {
                 if (++steps % STEPS_BETWEEN_CHECKS == 0) {
                     String why = allowance.exhausted();
                     if (why != null) {
-                        return new Finding.Unfinished(why, farthest < 0 ? 0 : operations.returned()[farthest]);
+                        return new Finding.Unfinished(
+                                why, farthest < 0 ? 0 : operations.returned()[farthest]);
                     }
                 }
                 int goal = timeline.returning();

@@ -125,7 +125,8 @@ final class UniqueValues {
                 return false;
             }
             if (operations.kind()[o] == RegisterOperations.READ) {
-                firstReadReturn[expected] = Math.min(firstReadReturn[expected], operations.returned()[o]);
+                firstReadReturn[expected] =
+                        Math.min(firstReadReturn[expected], operations.returned()[o]);
                 lastReadInvocation[expected] = operations.invoked()[o];
             } else if (consumer[expected] != NONE) {
                 return false;

@@ -140,8 +140,7 @@ class LinearizabilityCheckerTest {
                 .invoke(2, "read", NIL)
                 .ok(2, "read", Value.of("x"))
                 .build();
-        assertThatThrownBy(() ->
-                        LinearizabilityChecker.of(new CounterModel()).check(Evidence.of(history), BUDGET))
+        assertThatThrownBy(() -> LinearizabilityChecker.of(new CounterModel()).check(Evidence.of(history), BUDGET))
                 .isInstanceOfSatisfying(
                         BadInput.class, e -> assertThat(e.problems()).hasSize(3))
                 .hasMessageContaining("the model counter knows read, add, increment, decrement");

@@ -95,8 +95,7 @@ final class Vocabulary {
                 new MultiRegisterModel(),
                 List.of(
                         new Sample("txn", List.of(txn("w", "x", 1), txn("w", "x", 2)), List.of()),
-                        new Sample(
-                                "txn", List.of(txn("w", "x", 1)), List.of(txn2(1, 2), txn2(1, 1), txn2(2, 1)))));
+                        new Sample("txn", List.of(txn("w", "x", 1)), List.of(txn2(1, 2), txn2(1, 1), txn2(2, 1)))));
         return all;
     }
 

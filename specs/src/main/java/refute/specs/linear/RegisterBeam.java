@@ -26,7 +26,6 @@ final class RegisterBeam {
     private final int events;
     private final int eventsBetweenSnapshots;
     private final List<Snapshot> snapshots = new ArrayList<>();
-    int backs, maxw;
     private int attempt;
     private int narrowAgainAt;
     private long repeatedSteps;
@@ -81,7 +80,7 @@ final class RegisterBeam {
         if (width > WIDTH_GREATEST || repeatedSteps > allowed) {
             return false;
         }
-        attempt++; backs++; maxw = Math.max(maxw, width);
+        attempt++;
         narrowAgainAt = Math.max(narrowAgainAt, frontier.nextEvent());
         int left = Math.max(1, snapshots.size() - (1 << (attempt - 1)) + 1);
         while (snapshots.size() > left) {

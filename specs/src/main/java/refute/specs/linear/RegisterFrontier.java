@@ -95,7 +95,12 @@ class RegisterFrontier {
     private @Nullable String stopReason;
 
     RegisterFrontier(
-            RegisterOperations operations, CrashClasses crashes, int width, boolean unlimited, boolean thrifty, Allowance allowance) {
+            RegisterOperations operations,
+            CrashClasses crashes,
+            int width,
+            boolean unlimited,
+            boolean thrifty,
+            Allowance allowance) {
         this.operations = operations;
         this.crashes = crashes;
         this.width = width;
@@ -134,6 +139,11 @@ class RegisterFrontier {
 
     long steps() {
         return steps;
+    }
+
+    /** The slots of open observations that a value was absent. */
+    long unequalSlots() {
+        return unequal;
     }
 
     String stopReason() {
@@ -515,9 +525,7 @@ class RegisterFrontier {
             jumpTo(c, operations.value()[casInSlot[Long.numberOfTrailingZeros(rest)]]);
         }
         for (int crashClass = 0; spending && crashClass < crashed.length; crashClass++) {
-            if (crashes.from[crashClass] >= 0
-                    && isLeft(c, crashClass)
-                    && isInteresting(c, crashes.to[crashClass])) {
+            if (crashes.from[crashClass] >= 0 && isLeft(c, crashClass) && isInteresting(c, crashes.to[crashClass])) {
                 jumpTo(c, crashes.from[crashClass]);
             }
         }
@@ -644,8 +652,8 @@ class RegisterFrontier {
     // Bounds.
 
     private boolean isStopped() {
-        long needed = BYTES_PER_CONFIGURATION * ((long) now.places() + then.places() + reach.places())
-                + placements.bytes();
+        long needed =
+                BYTES_PER_CONFIGURATION * ((long) now.places() + then.places() + reach.places()) + placements.bytes();
         allowance.hold(needed - held);
         held = needed;
         stopReason = allowance.exhausted();

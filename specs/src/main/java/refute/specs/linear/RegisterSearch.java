@@ -7,18 +7,21 @@ import refute.specs.linear.RegisterFrontier.End;
 /**
  * Decides whether the operations of a register have a linearization: from cheap to dear.
  *
- * <p>A narrow beam proves quickly that most valid histories are valid, and as long as it gives nothing up it also refutes. Then, if there
+ * <p>Where every value is written once, zones decide without a search; only what they refute is searched as well, for an operation to
+ * point at. Else a narrow beam proves quickly that most valid histories are valid, and as long as it gives nothing up it also refutes. Then, if there
  * are crashed operations, a relaxation in which they never run out refutes quickly. What lies between is left to the exact search.
  */
 final class RegisterSearch {
+    /** The reason of a search that ran out of slots. */
+    static final String TOO_CONCURRENT =
+            "more than " + RegisterFrontier.SLOTS + " operations of one kind are open at once";
+
     private final RegisterOperations operations;
-    private final CrashClasses crashes;
     private final Allowance allowance;
     private int reached;
 
     private RegisterSearch(RegisterOperations operations, Allowance allowance) {
         this.operations = operations;
-        this.crashes = CrashClasses.of(operations);
         this.allowance = allowance;
     }
 
@@ -27,6 +30,19 @@ final class RegisterSearch {
     }
 
     private Finding search() {
+        UniqueValues.Answer unique = UniqueValues.decide(operations);
+        if (unique.order().isPresent()) {
+            return new Finding.Linearizable(unique.order().get());
+        }
+        Finding found = searchFrontier();
+        if (unique.unique() && found instanceof Finding.Linearizable) {
+            throw new AssertionError("zones refute what the frontier has placed");
+        }
+        return found;
+    }
+
+    private Finding searchFrontier() {
+        CrashClasses crashes = CrashClasses.of(operations);
         RegisterBeam beam = new RegisterBeam(operations, crashes, allowance);
         try {
             End end = beam.run();
@@ -61,12 +77,9 @@ final class RegisterSearch {
     private Finding finding(RegisterFrontier frontier, End end, boolean realOrders) {
         int position = Math.max(reached, frontier.position());
         return switch (end) {
-            case REACHED ->
-                new Finding.Linearizable(RegisterOrder.of(operations, frontier.path(), Operations.OPEN));
+            case REACHED -> new Finding.Linearizable(RegisterOrder.of(operations, frontier.path(), Operations.OPEN));
             case STOPPED -> new Finding.Unfinished(frontier.stopReason(), position);
-            case TOO_CONCURRENT ->
-                new Finding.Unfinished(
-                        "more than " + RegisterFrontier.SLOTS + " operations of one kind are open at once", position);
+            case TOO_CONCURRENT -> new Finding.Unfinished(TOO_CONCURRENT, position);
             case STUCK -> stuck(frontier, realOrders);
         };
     }

@@ -38,18 +38,17 @@ record Marks(Path folder) {
 
     /** Runs whose owner is gone. */
     List<Tag> orphans() {
-        if (!Files.isDirectory(folder)) {
+        // Nearly always there is no mark, and whoever starts a command waits for this: nothing more is loaded than a
+        // list.
+        String[] names = folder.toFile().list();
+        if (names == null || names.length == 0) {
             return List.of();
         }
-        try (Stream<Path> marks = Files.list(folder)) {
-            return marks.sorted()
-                    .flatMap(mark ->
-                            owner(mark).map(owner -> new Tag(mark.getFileName().toString(), owner)).stream())
-                    .filter(tag -> tag.owner().gone())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look into " + folder, e);
-        }
+        return Stream.of(names)
+                .sorted()
+                .flatMap(name -> owner(folder.resolve(name)).map(owner -> new Tag(name, owner)).stream())
+                .filter(tag -> tag.owner().gone())
+                .toList();
     }
 
     private static Optional<Owner> owner(Path mark) {

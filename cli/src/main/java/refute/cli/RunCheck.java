@@ -38,7 +38,8 @@ final class RunCheck {
         reading.notes().forEach(note -> console.note(path + ": " + note));
         List<NodeReport> nodes = record.outcome().map(RunRecord.Outcome::nodes).orElse(List.of());
         Evidence evidence = new Evidence(reading.history(), folder.faults(), nodes);
-        List<CheckResult> results = Checkers.judge(checkers(record.scenario(), folder.schedule().faults().size()), evidence, budget, result -> {});
+        List<CheckResult> results = Checkers.judge(
+                checkers(record.scenario(), folder.schedule().faults().size()), evidence, budget, result -> {});
         Verdict verdict = Verdict.all(results.stream().map(CheckResult::verdict).toList());
         RunRecord judged = record.with(Outcomes.of(verdict, evidence, results));
         if (record.outcome().isEmpty()) {

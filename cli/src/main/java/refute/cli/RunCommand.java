@@ -64,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
 
     private record Ending(int exitCode, boolean stopped) {}
 
+    @SuppressWarnings("try") // The handler is only held while the run goes on.
     private Ending one(Scenario scenario) throws InterruptedException {
         Runner runner = new Runner(new StandardInjector());
         Runner.check(scenario);
@@ -72,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
         LiveView view = new LiveView(console, scenario, options.json);
         try (Recording recording = Recording.in(folder, runId(folder))) {
             Run run = runner.prepare(scenario, recording, view);
-            try (Interrupts interrupts = Interrupts.handle(() -> stop(run))) {
+            try (Interrupts unused = Interrupts.handle(() -> stop(run))) {
                 RunResult result = run.execute();
                 view.end();
                 return finish(folder, begun, result);

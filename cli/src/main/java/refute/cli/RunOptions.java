@@ -71,7 +71,8 @@ final class RunOptions {
     @Option(
             names = "--keys",
             paramLabel = "N",
-            description = "how many objects are in use at once (default: so many that the clients of one key are on all nodes)")
+            description =
+                    "how many objects are in use at once (default: so many that the clients of one key are on all nodes)")
     @Nullable
     Integer keys;
 

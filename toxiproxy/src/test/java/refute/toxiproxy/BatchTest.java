@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** {@code POST /batch}, which only the built-in engine has. */
+@Timeout(60)
 class BatchTest {
 
     private static final int LINKS = 20;

@@ -9,8 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Where the built-in engine promises more than Toxiproxy: races, peers that do not read, settings without sense. */
+@Timeout(60)
 class BuiltInEngineTest {
 
     private EngineKind.Running engine;

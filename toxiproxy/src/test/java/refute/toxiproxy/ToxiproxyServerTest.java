@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starting and stopping. */
+@Timeout(60)
 class ToxiproxyServerTest {
 
     private static final Options FREE_PORT = Options.defaults().withPort(0).withSeed(1);

@@ -79,8 +79,7 @@ public final class LinearTable {
     private static String verdict(History history, Duration limit) {
         Judgement judgement = judge(history, limit);
         if (judgement.result().verdict() == Verdict.VALID) {
-            Optional<String> objection =
-                    LinearizationVerifier.objection(MODEL, history, judgement.certificates());
+            Optional<String> objection = LinearizationVerifier.objection(MODEL, history, judgement.certificates());
             return objection.map(what -> "WRONG: " + what).orElse("valid, verified");
         }
         return judgement.result().verdict().word();

@@ -56,8 +56,7 @@ class RegisterFrontierMutantsTest {
     }
 
     /** Needs a second write of 1 after the one that returns first was used: random histories hardly ever do. */
-    private static final String TWO_WRITES_OF_ONE_VALUE =
-            """
+    private static final String TWO_WRITES_OF_ONE_VALUE = """
             0 write 1
             1 write 1
             2 write 2

@@ -20,7 +20,7 @@ import refute.specs.model.CasRegisterModel;
  * Prints the table: each history judged by Refute, by Porcupine and by Knossos, side by side on this machine.
  *
  * <pre>{@code
- * java -Xmx2g -cp ... refute.benchmarks.linear.LinearTable [--porcupine FOLDER] [--limit SECONDS] [--seed N] [--rows FROM-TO]
+ * java -Xmx2g -cp ... refute.benchmarks.linear.LinearTable [--porcupine FOLDER] [--limit SECONDS] [--seed N] [--first ROW] [--last ROW]
  * }</pre>
  *
  * Times are those of the check alone, with the history in memory. <em>Cold</em> is the first check of a fresh virtual machine, <em>warm</em>
@@ -59,12 +59,13 @@ public final class LinearTable {
         Path porcupineSources = Path.of(option(arguments, "--porcupine", "benchmarks/porcupine"));
         Duration limit = Duration.ofSeconds(Long.parseLong(option(arguments, "--limit", "60")));
         long seed = Long.parseLong(option(arguments, "--seed", "1"));
-        String[] range = option(arguments, "--rows", "1-" + rows().size()).split("-");
+        int first = Integer.parseInt(option(arguments, "--first", "1")) - 1;
+        int last = Integer.parseInt(option(arguments, "--last", Integer.toString(rows().size())));
         Path folder = Files.createTempDirectory("refute-linear");
         Optional<Porcupine> porcupine = Porcupine.build(porcupineSources, folder);
         System.out.println("| history | verdict | cold | warm | Porcupine | Knossos |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
-        for (int row = Integer.parseInt(range[0]) - 1; row < Integer.parseInt(range[1]); row++) {
+        for (int row = first; row < last; row++) {
             HistoryRecipe recipe = rows().get(row).withSeed(seed);
             History history = recipe.cook();
             String other = porcupine.isPresent() ? porcupine.get().judge(history, folder, limit) : "absent";

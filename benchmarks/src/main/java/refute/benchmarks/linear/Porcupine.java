@@ -56,14 +56,12 @@ final class Porcupine {
             if (process.exitValue() != 0 || lines.isEmpty()) {
                 return "out of memory";
             }
-            String[] words = lines.getFirst().split(" ");
-            return words[0].equals("Unknown")
+            String line = lines.getFirst();
+            String word = line.substring(0, line.indexOf(' '));
+            double seconds = Long.parseLong(line.substring(word.length() + 1)) / 1e9;
+            return word.equals("Unknown")
                     ? "time-out"
-                    : String.format(
-                            Locale.ROOT,
-                            "%s %.3f s",
-                            words[0].equals("Ok") ? "valid" : "invalid",
-                            Long.parseLong(words[1]) / 1e9);
+                    : String.format(Locale.ROOT, "%s %.3f s", word.equals("Ok") ? "valid" : "invalid", seconds);
         } finally {
             process.destroyForcibly();
             Files.delete(file);

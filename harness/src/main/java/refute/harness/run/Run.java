@@ -43,6 +43,9 @@ public final class Run {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger stops = new AtomicInteger();
     private final AtomicBoolean executed = new AtomicBoolean();
+    /** Held while a thread is interrupted by {@link #stop}, so that it is done with what it is interrupted for. */
+    private final Object interruption = new Object();
+
     private volatile @Nullable Live live;
     private volatile @Nullable Thread deploying;
     private volatile @Nullable Thread executing;
@@ -82,7 +85,13 @@ public final class Run {
             recording.faults(schedule, List.of());
             return executeOnce();
         } finally {
-            executing = null;
+            synchronized (interruption) {
+                executing = null;
+                if (stops.get() > 1) {
+                    // Ours, and heard: not for whoever uses the thread next.
+                    Thread.interrupted();
+                }
+            }
             course.end();
             ended.countDown();
         }
@@ -99,9 +108,11 @@ public final class Run {
         if (running != null) {
             running.stop();
         }
-        Thread interrupted = told > 1 ? executing : deploying;
-        if (interrupted != null) {
-            interrupted.interrupt();
+        synchronized (interruption) {
+            Thread interrupted = told > 1 ? executing : deploying;
+            if (interrupted != null) {
+                interrupted.interrupt();
+            }
         }
     }
 
@@ -123,7 +134,17 @@ public final class Run {
             // The disk is full, or gone; met when the recording was closed. What is in it is judged.
             course.fail(e);
         }
-        return judge(findings);
+        leaveIfTold();
+        RunResult result = judge(findings);
+        leaveIfTold();
+        return result;
+    }
+
+    /** Tearing down and judging go on when the thread is interrupted, each to a good end; here is where it is heard. */
+    private void leaveIfTold() throws InterruptedException {
+        if (Thread.interrupted() || stops.get() > 1) {
+            throw new InterruptedException("the run was told to leave at once");
+        }
     }
 
     private @Nullable Cluster deploy(SystemInstance system) throws InterruptedException {
@@ -150,10 +171,12 @@ public final class Run {
             }
             return null;
         } finally {
-            deploying = null;
-            if (stops.get() == 1) {
-                // The interruption was for the deployment alone.
-                Thread.interrupted();
+            synchronized (interruption) {
+                deploying = null;
+                if (stops.get() == 1) {
+                    // The interruption was for the deployment alone.
+                    Thread.interrupted();
+                }
             }
         }
     }

@@ -37,10 +37,12 @@ import refute.harness.world.MemoryWorld;
 final class Cells {
     private final Map<Value, Value> cells = new ConcurrentHashMap<>();
     private final Function<Cells, Client> opening;
+    private final long operationsMax;
     private final Checker[] checkers;
 
-    private Cells(Function<Cells, Client> opening, Checker... checkers) {
+    private Cells(Function<Cells, Client> opening, long operationsMax, Checker... checkers) {
         this.opening = opening;
+        this.operationsMax = operationsMax;
         this.checkers = checkers;
     }
 
@@ -49,9 +51,15 @@ final class Cells {
         return with(cells -> cells.new Well());
     }
 
+    /** A scenario on cells whose clients are well, with so many operations at most. */
+    static Scenario well(long operationsMax) {
+        Cells cells = new Cells(c -> c.new Well(), operationsMax);
+        return Scenario.of(new System(), cells.new Reading(), new MemoryWorld());
+    }
+
     /** A scenario on cells with these clients. */
     static Scenario with(Function<Cells, Client> opening, Checker... checkers) {
-        Cells cells = new Cells(opening, checkers);
+        Cells cells = new Cells(opening, Long.MAX_VALUE, checkers);
         return Scenario.of(new System(), cells.new Reading(), new MemoryWorld());
     }
 
@@ -101,10 +109,11 @@ final class Cells {
         @Override
         public Generator operations(WorkloadPlan plan) {
             return Generators.mix(
-                    Generators.calls((context, n) ->
-                            new Call("read", Value.of(context.seed().at(n, plan.keys())), Value.NIL)),
-                    Generators.calls((context, n) ->
-                            new Call("write", Value.of(context.seed().at(n, plan.keys())), Value.of(n))));
+                            Generators.calls((context, n) ->
+                                    new Call("read", Value.of(context.seed().at(n, plan.keys())), Value.NIL)),
+                            Generators.calls((context, n) ->
+                                    new Call("write", Value.of(context.seed().at(n, plan.keys())), Value.of(n))))
+                    .limit(operationsMax);
         }
 
         @Override

@@ -110,8 +110,17 @@ class RunnerTest {
 
     @Test
     void the_rate_is_kept() throws InterruptedException {
-        RunResult result = run(brief(Cells.well()).rate(500).timeLimit(Duration.ofSeconds(2)));
-        assertThat(clientOperations(result)).hasSizeBetween(850, 1_100);
+        int most = 0;
+        for (int i = 0; i < 3; i++) {
+            int count = clientOperations(run(brief(Cells.well())
+                            .rate(500)
+                            .timeLimit(Duration.ofSeconds(1).plusMillis(500))))
+                    .size();
+            assertThat(count).isLessThan(850);
+            most = Math.max(most, count);
+        }
+        // The best of three: a machine that stands still for a moment loses what it did not do meanwhile.
+        assertThat(most).isGreaterThan(700);
     }
 
     @Test
@@ -336,19 +345,21 @@ class RunnerTest {
     }
 
     @Test
-    void a_run_that_is_stopped_twice_leaves_at_once() {
-        Run run = Runner.withoutFaults()
-                .prepare(brief(Cells.well()).timeLimit(Duration.ofSeconds(30)), recording(), new RunListener() {
-                    @Override
-                    public void phase(RunPhase phase) {}
-                });
-        CompletableFuture.runAsync(
-                () -> {
-                    run.stop();
-                    run.stop();
-                },
-                CompletableFuture.delayedExecutor(100, java.util.concurrent.TimeUnit.MILLISECONDS));
-        assertThatThrownBy(run::execute).isInstanceOf(InterruptedException.class);
+    void a_run_that_is_stopped_twice_leaves_at_once_wherever_it_is() {
+        for (int i = 0; i < 20; i++) {
+            Run run = Runner.withoutFaults()
+                    .prepare(brief(Cells.well()).timeLimit(Duration.ofSeconds(30)), recording(), RunListener.NONE);
+            long afterMicros = new Seed(i).at(1, 100_000);
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(
+                    () -> {
+                        run.stop();
+                        run.stop();
+                    },
+                    CompletableFuture.delayedExecutor(afterMicros, java.util.concurrent.TimeUnit.MICROSECONDS));
+            assertThatThrownBy(run::execute).isInstanceOf(InterruptedException.class);
+            stopping.join();
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        }
     }
 
     @Test

@@ -1,43 +1,44 @@
 package refute.harness.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 
-/** Measures what a run costs with a system that costs nothing: {@code main} prints operations a second. */
+/**
+ * Measures what a run costs with a system that costs nothing, recorded into a run folder and judged by the standard checkers:
+ *
+ * <pre>java -Xmx256m -cp … refute.harness.run.Throughput FOLDER [WORKERS [OPERATIONS]]</pre>
+ */
 final class Throughput {
     private Throughput() {}
 
     public static void main(String[] arguments) throws Exception {
-        int workers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
-        int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        Path store = Path.of(arguments[0]);
+        int workers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
+        long operations = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1_000_000;
         for (int i = 0; i < 3; i++) {
-            Scenario scenario = Cells.well().workers(workers).rate(0).timeLimit(Duration.ofSeconds(seconds));
-            Recording recording = new Recording() {
-                public String runId() {
-                    return "x";
-                }
-
-                public Path folder() {
-                    return Path.of("target");
-                }
-
-                public void append(refute.harness.history.Entry e) {}
-
-                public refute.harness.history.History history() {
-                    return refute.harness.history.History.empty();
-                }
-
-                public void close() {}
-            };
-            long[] last = new long[1];
-            RunListener listener = new RunListener() {
-                @Override
-                public void progress(Progress progress) {
-                    last[0] = progress.counts().completed();
-                }
-            };
-            RunResult result = Runner.withoutFaults().run(scenario, recording, listener);
-            System.out.println(last[0] / seconds + " operations a second; " + result.course());
+            Scenario scenario = Cells.well(operations)
+                    .name("throughput")
+                    .workers(workers)
+                    .rate(0)
+                    .timeLimit(Duration.ofSeconds(60))
+                    .seed(i);
+            RunRecord.Origin origin = new RunRecord.Origin("", new LinkedHashMap<>(), RunRecord.Machine.here());
+            RunFolder folder = RunFolder.create(store, RunRecord.begin(scenario, origin, Instant.now()));
+            RunResult result =
+                    Runner.withoutFaults().run(scenario, Recording.in(folder, "throughput"), RunListener.NONE);
+            double seconds = result.course().phaseNanos().get(RunPhase.MAIN) / 1e9;
+            long count = result.counts().operations();
+            System.out.printf(
+                    "%d operations, %.0f a second, %.1f bytes each, %s, judged in %.2f s, %s%n",
+                    count,
+                    count / seconds,
+                    Files.size(folder.historyFile()) / (double) count,
+                    result.verdict().word(),
+                    result.course().phaseNanos().get(RunPhase.JUDGE) / 1e9,
+                    result.course().failure().map(Object::toString).orElse("no failure"));
         }
     }
 }

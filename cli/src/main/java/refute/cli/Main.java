@@ -46,7 +46,7 @@ public final class Main {
         return EXIT_HARNESS_FAILED;
     }
 
-    private static void tell(Console console, List<Problem> problems) {
+    static void tell(Console console, List<Problem> problems) {
         problems.stream().limit(BadInput.PROBLEMS_LISTED_MAX).forEach(problem -> console.error(problem.toString()));
         int more = problems.size() - BadInput.PROBLEMS_LISTED_MAX;
         if (more > 0) {

@@ -9,6 +9,8 @@ public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
     /** More than this many problems of one input are counted, not listed. */
     public static final int PROBLEMS_LISTED_MAX = 50;
+    /** Whoever reads an input stops after this many problems: a file of garbage has millions. */
+    public static final int PROBLEMS_GATHERED_MAX = 1000;
 
     private final transient List<Problem> problems;
 
@@ -48,6 +50,20 @@ public final class BadInput extends RuntimeException {
 
         public void add(String where, String what, String remedy) {
             problems.add(new Problem(where, what, remedy));
+        }
+
+        /** Takes over the problems of a part that was read by itself. */
+        public void addAll(BadInput part) {
+            problems.addAll(part.problems());
+        }
+
+        /** Whether it is time to stop reading: there are {@value #PROBLEMS_GATHERED_MAX} problems. */
+        public boolean isFull() {
+            return problems.size() >= PROBLEMS_GATHERED_MAX;
+        }
+
+        public int count() {
+            return problems.size();
         }
 
         public boolean isEmpty() {

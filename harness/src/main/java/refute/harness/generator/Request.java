@@ -12,4 +12,24 @@ import refute.harness.history.Value;
  * @param key on which object, {@link Value#NIL} if there is but one
  * @param argument with what
  */
-public record Request(long timeNanos, ProcessId process, String function, Value key, Value argument) {}
+public record Request(long timeNanos, ProcessId process, String function, Value key, Value argument) {
+    /** What, without by whom and when. */
+    public Call call() {
+        return new Call(function, key, argument);
+    }
+
+    /** Something else by the same process at the same time. */
+    public Request with(Call call) {
+        return new Request(timeNanos, process, call.function(), call.key(), call.argument());
+    }
+
+    /** The same at another time. */
+    public Request at(long newTimeNanos) {
+        return new Request(newTimeNanos, process, function, key, argument);
+    }
+
+    /** The same on this object. */
+    public Request on(Value newKey) {
+        return new Request(timeNanos, process, function, newKey, argument);
+    }
+}

@@ -15,7 +15,8 @@ final class EdnText {
                 case '\r' -> quoted.append("\\r");
                 case '\t' -> quoted.append("\\t");
                 default -> {
-                    if (c < ' ' || c == 0x7F) {
+                    // A half of a surrogate pair alone has no UTF-8; escaped it survives.
+                    if (c < ' ' || c == 0x7F || (Character.isSurrogate(c) && !isPaired(text, i))) {
                         quoted.append(String.format("\\u%04X", (int) c));
                     } else {
                         quoted.append(c);
@@ -24,5 +25,11 @@ final class EdnText {
             }
         }
         return quoted.append('"').toString();
+    }
+
+    private static boolean isPaired(String text, int at) {
+        return Character.isHighSurrogate(text.charAt(at))
+                ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
+                : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
     }
 }

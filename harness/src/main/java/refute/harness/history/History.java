@@ -97,16 +97,7 @@ public final class History {
     }
 
     public Entry entry(int at) {
-        return new Entry(
-                index(at),
-                timeNanos(at),
-                new ProcessId(process(at)),
-                kind(at),
-                function(at),
-                key(at),
-                value(at),
-                revision(at),
-                error(at));
+        return columns.entry(at);
     }
 
     /** All entries, each made when it is asked for. */

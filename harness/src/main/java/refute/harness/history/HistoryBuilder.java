@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import refute.harness.BadInput;
 
 /**
@@ -21,11 +23,16 @@ public final class HistoryBuilder {
 
     /** Adds the next entry. A problem with it is kept until {@link #build}. */
     public HistoryBuilder add(Entry entry) {
+        return add(entry, () -> "entry " + entry.index());
+    }
+
+    /** As {@link #add(Entry)}, with where the entry stands, for a message about it. */
+    HistoryBuilder add(Entry entry, Supplier<String> where) {
         int at = columns.size();
         if (at == partners.length) {
             partners = Arrays.copyOf(partners, at + (at >> 1));
         }
-        check(entry, at);
+        check(entry, at, where);
         partners[at] = -1;
         int process = entry.process().number();
         if (entry.kind() == EntryKind.INVOKE) {
@@ -57,30 +64,41 @@ public final class HistoryBuilder {
      */
     public History build() {
         problems.throwIfAny();
-        return new History(columns.copy(), Arrays.copyOf(partners, columns.size()));
+        return new History(columns.snapshot(), Arrays.copyOf(partners, columns.size()));
     }
 
-    private void check(Entry entry, int at) {
-        String where = "entry " + entry.index();
+    /** The invocation that this process has open, or null. */
+    @Nullable
+    Entry openOf(int process) {
+        Integer at = open.get(process);
+        return at == null ? null : columns.entry(at);
+    }
+
+    /** Where readers put what they find wrong themselves, so that all of it is told in the order of the input. */
+    BadInput.Collector problems() {
+        return problems;
+    }
+
+    private void check(Entry entry, int at, Supplier<String> where) {
         int process = entry.process().number();
         if (at > 0 && entry.index() <= columns.index(at - 1)) {
-            problems.add(where, "index follows " + columns.index(at - 1) + "; indexes must ascend");
+            problems.add(where.get(), "index follows " + columns.index(at - 1) + "; indexes must ascend");
         }
         if (at > 0 && entry.timeNanos() < columns.timeNanos(at - 1)) {
             problems.add(
-                    where,
+                    where.get(),
                     "time " + entry.timeNanos() + " ns is before the previous entry's " + columns.timeNanos(at - 1));
         }
         if (entry.kind() == EntryKind.INVOKE) {
             if (retired.contains(process)) {
                 problems.add(
-                        where,
+                        where.get(),
                         "process " + process + " goes on after info",
                         "its worker must go on under a new process number");
             }
             if (open.containsKey(process)) {
                 problems.add(
-                        where,
+                        where.get(),
                         "process " + process + " invokes while its operation of entry "
                                 + columns.index(open.get(process)) + " is open");
             }
@@ -88,10 +106,10 @@ public final class HistoryBuilder {
         }
         Integer invocation = open.get(process);
         if (invocation == null) {
-            problems.add(where, entry.kind().word() + " of process " + process + " without an invocation");
+            problems.add(where.get(), entry.kind().word() + " of process " + process + " without an invocation");
         } else if (!columns.function(invocation).equals(entry.function())) {
             problems.add(
-                    where,
+                    where.get(),
                     "completes " + entry.function() + ", but process " + process + " had invoked "
                             + columns.function(invocation));
         }

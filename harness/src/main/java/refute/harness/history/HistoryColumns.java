@@ -98,6 +98,19 @@ final class HistoryColumns {
         return errors.getOrDefault(at, "");
     }
 
+    Entry entry(int at) {
+        return new Entry(
+                index(at),
+                timeNanos(at),
+                new ProcessId(process(at)),
+                kind(at),
+                function(at),
+                key(at),
+                value(at),
+                revision(at),
+                error(at));
+    }
+
     /** The entries at these ascending positions, as columns of their own. */
     HistoryColumns at(int[] positions) {
         Map<Integer, String> errorsThere = new HashMap<>();
@@ -125,21 +138,23 @@ final class HistoryColumns {
         return part;
     }
 
-    /** The same entries, independent of what is added here afterwards, and without the room reserved for growing. */
-    HistoryColumns copy() {
-        HistoryColumns copy = new HistoryColumns(
+    /**
+     * The same entries, unaffected by what is added here afterwards. The arrays are shared, not copied: whatever is added goes
+     * behind the entries that the snapshot has, so that a history of millions exists once.
+     */
+    HistoryColumns snapshot() {
+        HistoryColumns snapshot = new HistoryColumns(
                 new HashMap<>(errors), new ArrayList<>(functionNames), new HashMap<>(functionNumbers));
-        copy.timesNanos = timesNanos;
-        copy.processes = processes;
-        copy.kinds = kinds;
-        copy.functions = functions;
-        copy.keys = keys;
-        copy.values = values;
-        copy.indexes = indexes;
-        copy.revisions = revisions;
-        copy.size = size;
-        copy.resize(size);
-        return copy;
+        snapshot.timesNanos = timesNanos;
+        snapshot.processes = processes;
+        snapshot.kinds = kinds;
+        snapshot.functions = functions;
+        snapshot.keys = keys;
+        snapshot.values = values;
+        snapshot.indexes = indexes;
+        snapshot.revisions = revisions;
+        snapshot.size = size;
+        return snapshot;
     }
 
     private void setIndex(int at, int index) {

@@ -37,7 +37,10 @@ public sealed interface Value {
     record Real(double number) implements Value {
         @Override
         public String toString() {
-            return Double.toString(number);
+            if (Double.isNaN(number)) {
+                return "##NaN";
+            }
+            return Double.isInfinite(number) ? (number > 0 ? "##Inf" : "##-Inf") : Double.toString(number);
         }
     }
 

@@ -1,0 +1,60 @@
+package refute.harness.run;
+
+import java.nio.file.Path;
+import refute.harness.history.Entry;
+import refute.harness.history.History;
+import refute.harness.history.HistoryBuilder;
+
+/**
+ * Where a run writes what happens, as it happens. Entries come one at a time, with indexes and times that ascend; from
+ * several threads, but each call happens before the next.
+ */
+public interface Recording extends AutoCloseable {
+    /** Names what the run makes, so that it can be found and removed: letters, digits and hyphens. */
+    String runId();
+
+    /** The run folder, for what the nodes leave. */
+    Path folder();
+
+    /**
+     * Keeps the next entry. Once it throws, the run ends as a failure of the harness; what was kept before is judged.
+     */
+    void append(Entry entry);
+
+    /** All that was kept. Called after {@link #close}. */
+    History history();
+
+    /** Ends the recording; called once. */
+    @Override
+    void close();
+
+    /** Keeps all in memory, for tests and embedded use. */
+    static Recording inMemory(String runId, Path folder) {
+        return new Recording() {
+            private final HistoryBuilder builder = new HistoryBuilder();
+
+            @Override
+            public String runId() {
+                return runId;
+            }
+
+            @Override
+            public Path folder() {
+                return folder;
+            }
+
+            @Override
+            public void append(Entry entry) {
+                builder.add(entry);
+            }
+
+            @Override
+            public History history() {
+                return builder.build();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

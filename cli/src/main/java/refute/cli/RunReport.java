@@ -18,8 +18,9 @@ import refute.harness.run.RunFolder;
 import refute.harness.run.RunRecord;
 import refute.harness.run.ScenarioRecord;
 import refute.harness.system.NodeId;
+import refute.reports.Lead;
+import refute.reports.Report;
 import refute.reports.html.HtmlReport;
-import refute.reports.html.Report;
 
 /** Makes the report of what a run folder holds. */
 final class RunReport {
@@ -59,7 +60,8 @@ final class RunReport {
                 .toList();
         return switch (verdict) {
             case VALID -> telling.size() + " checkers found nothing wrong.";
-            case INVALID, UNKNOWN -> telling.isEmpty() ? "Nothing has judged this run yet." : telling.getFirst();
+            case INVALID -> Lead.sentence(results).orElseGet(telling::getFirst);
+            case UNKNOWN -> telling.isEmpty() ? "Nothing has judged this run yet." : telling.getFirst();
         };
     }
 

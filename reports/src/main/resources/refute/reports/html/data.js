@@ -1,23 +1,32 @@
 'use strict';
 /* The data of the report: facts as JSON, operations as packed columns. */
 const Refute = { facts: JSON.parse(document.getElementById('data').textContent) };
+document.getElementById('data').remove();
 
 Refute.OUTCOMES = ['ok', 'fail', 'info'];
 
-/* Reads one packed column: base 64, deflated, seven bits a byte. */
-Refute.unpack = async function (packed, count) {
-  const numbers = new Float64Array(count);
-  if (!packed) return numbers;
-  const bytes = Uint8Array.from(atob(packed), c => c.charCodeAt(0));
+/* Undoes base 64 and deflate. */
+Refute.inflate = async function (packed) {
+  const text = atob(packed), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const plain = new Uint8Array(await new Response(stream).arrayBuffer());
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+};
+
+/* The smallest array that holds numbers up to the greatest. */
+Refute.array = function (max, count) {
+  return max < 256 ? new Uint8Array(count) : max < 65536 ? new Uint16Array(count) : max < 2 ** 32 ? new Uint32Array(count) : new Float64Array(count);
+};
+
+/* Reads one column: its greatest number, and itself, packed with seven bits a byte. */
+Refute.unpack = async function ([max, packed], count) {
+  const numbers = Refute.array(max, count), plain = await Refute.inflate(packed);
   for (let at = 0, i = 0; i < count; i++) {
-    let number = 0, scale = 1, byte;
-    do {
+    let byte = plain[at++], number = byte & 127;
+    for (let scale = 128; byte & 128; scale *= 128) {
       byte = plain[at++];
       number += (byte & 127) * scale;
-      scale *= 128;
-    } while (byte & 128);
+    }
     numbers[i] = number;
   }
   return numbers;
@@ -25,24 +34,27 @@ Refute.unpack = async function (packed, count) {
 
 /* All columns; times in microseconds; "end" is where a bar ends, open and unknown operations going on to the end of the run. */
 Refute.load = async function () {
-  const { columns, count, header } = Refute.facts;
-  const names = ['index', 'start', 'duration', 'process', 'function', 'outcome', 'key', 'argument', 'result', 'revision', 'error'];
+  const { columns, count, faults, workers } = Refute.facts;
+  const names = Object.keys(columns), ops = {};
   const unpacked = await Promise.all(names.map(name => Refute.unpack(columns[name], count)));
-  const ops = Object.fromEntries(names.map((name, i) => [name, unpacked[i]]));
+  names.forEach((name, i) => { ops[name] = unpacked[i]; columns[name] = null; });
+  const steps = ops.index, pauses = ops.start;
+  ops.index = new Uint32Array(count);
+  ops.start = new Float64Array(count);
+  ops.end = new Float64Array(count);
   let index = 0, start = 0, last = 0;
   for (let i = 0; i < count; i++) {
-    ops.index[i] = index += ops.index[i];
-    ops.start[i] = start += ops.start[i];
-    last = Math.max(last, start + Math.max(0, ops.duration[i] - 1));
+    ops.index[i] = index += steps[i];
+    ops.start[i] = start += pauses[i];
+    ops.end[i] = start + Math.max(0, ops.duration[i] - 1);
+    if (ops.end[i] > last) last = ops.end[i];
   }
-  for (const fault of Refute.facts.faults) last = Math.max(last, fault.end, fault.start);
-  ops.end = new Float64Array(count);
-  for (let i = 0; i < count; i++) ops.end[i] = ops.duration[i] === 0 ? last : ops.start[i] + ops.duration[i] - 1;
+  for (const fault of faults) last = Math.max(last, fault.end, fault.start);
+  for (let i = 0; i < count; i++) if (ops.duration[i] === 0) ops.end[i] = last;
   ops.count = count;
   ops.last = Math.max(last, 1);
-  ops.workers = Math.max(1, header.workers);
+  ops.workers = Math.max(1, workers);
   Refute.ops = ops;
-  return ops;
 };
 
 /* The text of a value's number: 0 nil, odd a whole number, even the place of a text. */
@@ -57,17 +69,18 @@ Refute.value = function (number) {
 
 Refute.functionName = i => Refute.facts.functions[Refute.ops.function[i]];
 Refute.outcome = i => Refute.ops.duration[i] === 0 ? 'open' : Refute.OUTCOMES[Refute.ops.outcome[i]];
-Refute.key = i => Refute.ops.key[i] === 0 ? '' : Refute.value(Refute.ops.key[i]);
+Refute.unquoted = text => text.replace(/^"(.*)"$/s, '$1');
+Refute.key = i => Refute.ops.key[i] === 0 ? '' : Refute.unquoted(Refute.value(Refute.ops.key[i]));
+Refute.worker = i => Refute.ops.process[i] % Refute.ops.workers;
+/* Workers are spread over the nodes in turn. */
+Refute.node = i => 'n' + (Refute.worker(i) % Math.max(1, Refute.facts.nodes) + 1);
 
 /* "write[k1] 4", "read → 4": what was asked, or for a read what was answered. */
 Refute.label = function (i) {
-  const { ops } = Refute;
-  const key = Refute.key(i);
-  const name = Refute.functionName(i) + (key ? '[' + key.replace(/^"(.*)"$/, '$1') + ']' : '');
+  const { ops } = Refute, key = Refute.key(i), happened = ops.outcome[i] === 0 && ops.duration[i] !== 0;
   const asked = ops.argument[i] === 0 ? '' : ' ' + Refute.value(ops.argument[i]);
-  const answered = ops.outcome[i] === 0 && ops.duration[i] !== 0 && ops.result[i] !== ops.argument[i]
-    ? ' → ' + Refute.value(ops.result[i]) : ops.argument[i] === 0 && ops.outcome[i] === 0 && ops.duration[i] !== 0 ? ' → nil' : '';
-  return name + asked + answered;
+  const answered = happened && (asked === '' || ops.result[i] !== ops.argument[i]) ? ' → ' + Refute.value(ops.result[i]) : '';
+  return Refute.functionName(i) + (key ? '[' + key + ']' : '') + asked + answered;
 };
 
 Refute.time = function (micros) {
@@ -78,6 +91,8 @@ Refute.time = function (micros) {
 Refute.span = function (micros) {
   return micros < 1000 ? micros.toFixed(0) + ' µs' : micros < 1e6 ? (micros / 1000).toFixed(micros < 1e4 ? 2 : 1) + ' ms' : (micros / 1e6).toFixed(2) + ' s';
 };
+
+Refute.faultEnd = fault => fault.end < 0 ? Refute.ops.last : fault.end;
 
 /* The place of the operation with this index in the recorded history, or -1. */
 Refute.find = function (index) {

@@ -24,6 +24,7 @@ import refute.harness.history.Operation;
 import refute.harness.history.ProcessId;
 import refute.harness.history.Value;
 import refute.harness.system.NodeId;
+import refute.reports.Report;
 
 /** A report with everything in it, for tests to open. */
 final class SampleReport {

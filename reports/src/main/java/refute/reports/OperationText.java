@@ -37,9 +37,9 @@ public final class OperationText {
     /** A value in EDN, cut, without building a text of a megabyte first when only its beginning is shown. */
     public static String value(Value value) {
         return switch (value) {
-            case Value.Text text when text.text().length() > VALUE_MAX ->
-                "\"" + cut(text.text());
-            case Value.Vec vec when vec.items().size() > ITEMS_MAX ->
+            case Value.Text text when text.text().length() > VALUE_MAX -> "\"" + cut(text.text());
+            case Value.Vec vec
+            when vec.items().size() > ITEMS_MAX ->
                 cut(new Value.Vec(vec.items().subList(0, ITEMS_MAX)).toString()) + "… ("
                         + vec.items().size() + " items)";
             case Value.Nil n -> n.toString();

@@ -82,7 +82,10 @@ final class FirstScreen {
         return element(
                 "section",
                 is("aria-labelledby", "more-h"),
-                element("h2", is("id", "more-h"), others.size() == 1 ? "One more witness" : others.size() + " more witnesses"),
+                element(
+                        "h2",
+                        is("id", "more-h"),
+                        others.size() == 1 ? "One more witness" : others.size() + " more witnesses"),
                 others);
     }
 
@@ -96,7 +99,10 @@ final class FirstScreen {
                 faults.size() > FAULTS_SHOWN
                         ? element(
                                 "li",
-                                element("a", is("href", "#faults-h"), "and " + (faults.size() - FAULTS_SHOWN) + " more"))
+                                element(
+                                        "a",
+                                        is("href", "#faults-h"),
+                                        "and " + (faults.size() - FAULTS_SHOWN) + " more"))
                         : Html.NONE);
         return element(
                 "section",
@@ -108,11 +114,17 @@ final class FirstScreen {
     private static Html fault(InjectedFault fault) {
         return element(
                 "li",
-                element("span", is("class", "when"), Tables.seconds(fault.startedNanos()) + "–" + Tables.seconds(fault.healedNanos()) + " s"),
+                element(
+                        "span",
+                        is("class", "when"),
+                        Tables.seconds(fault.startedNanos()) + "–" + Tables.seconds(fault.healedNanos()) + " s"),
                 " ",
                 fault.description(),
                 " ",
-                element("span", is("class", fault.effect().bit() ? "dim" : "unknown"), fault.effect().text()));
+                element(
+                        "span",
+                        is("class", fault.effect().bit() ? "dim" : "unknown"),
+                        fault.effect().text()));
     }
 
     Html rerun() {

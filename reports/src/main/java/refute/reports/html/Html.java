@@ -40,7 +40,12 @@ final class Html {
                 append(inside, part);
             }
         }
-        return new Html(begin.append('>').append(inside).append("</").append(tag).append('>').toString());
+        return new Html(begin.append('>')
+                .append(inside)
+                .append("</")
+                .append(tag)
+                .append('>')
+                .toString());
     }
 
     static Attribute is(String name, String value) {
@@ -49,9 +54,13 @@ final class Html {
 
     /** A table whose rows are given. */
     static Html table(Collection<String> headings, Collection<Html> rows) {
-        Html head = element("thead", element("tr", headings.stream()
-                .map(heading -> element("th", is("scope", "col"), heading))
-                .toList()));
+        Html head = element(
+                "thead",
+                element(
+                        "tr",
+                        headings.stream()
+                                .map(heading -> element("th", is("scope", "col"), heading))
+                                .toList()));
         return element("div", is("class", "scroll"), element("table", head, element("tbody", rows)));
     }
 

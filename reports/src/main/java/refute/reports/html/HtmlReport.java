@@ -18,8 +18,16 @@ public final class HtmlReport {
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
     /** In the order in which they build on each other. */
     private static final List<String> SCRIPTS = List.of(
-            "data.js", "view.js", "dom.js", "witness.js", "lane-layout.js", "lanes.js", "charts.js", "faults.js",
-            "search.js", "page.js");
+            "data.js",
+            "view.js",
+            "dom.js",
+            "witness.js",
+            "lane-layout.js",
+            "lanes.js",
+            "charts.js",
+            "faults.js",
+            "search.js",
+            "page.js");
 
     private HtmlReport() {}
 
@@ -37,7 +45,10 @@ public final class HtmlReport {
         FirstScreen first = new FirstScreen(report);
         Tables tables = new Tables(report);
         Map<String, String> parts = new HashMap<>();
-        parts.put("title", Html.escaped(report.header().verdict().word() + ": " + report.header().title()));
+        parts.put(
+                "title",
+                Html.escaped(report.header().verdict().word() + ": "
+                        + report.header().title()));
         parts.put("style", resource(UPLOT + "uPlot.min.css") + resource(OWN + "page.css"));
         parts.put("verdict", first.verdict().toString());
         parts.put("witness", first.witness().toString());

@@ -122,14 +122,14 @@ final class OperationColumns {
     }
 
     private long functionNumber(String function) {
-        return functionNumbers.computeIfAbsent(
-                Visible.text(function), unused -> functionNumbers.size());
+        return functionNumbers.computeIfAbsent(Visible.text(function), unused -> functionNumbers.size());
     }
 
     private long number(Value value) {
         return switch (value) {
             case Value.Nil nil -> 0;
-            case Value.Int whole when Math.abs(whole.number()) < EXACT_MAX ->
+            case Value.Int whole
+            when Math.abs(whole.number()) < EXACT_MAX ->
                 (whole.number() < 0 ? -whole.number() * 2 - 1 : whole.number() * 2) * 2 + 1;
             case Value.Int n -> textNumber(n.toString());
             case Value.Real r -> textNumber(OperationText.value(r));

@@ -33,10 +33,16 @@ final class ReportData {
         data.put("workers", report.header().workers());
         data.put("nodes", report.header().nodes());
         data.put("faults", report.faults().stream().map(ReportData::fault).toList());
-        data.put("witnesses", Stream.iterate(0, n -> n < leads.size(), n -> n + 1)
-                .map(n -> witness(report.history(), leads.get(n).witness(), n < SURROUNDED_MAX))
-                .toList());
-        data.put("logs", report.logs().stream().map(log -> Packer.packed(Visible.text(log.text()))).toList());
+        data.put(
+                "witnesses",
+                Stream.iterate(0, n -> n < leads.size(), n -> n + 1)
+                        .map(n -> witness(report.history(), leads.get(n).witness(), n < SURROUNDED_MAX))
+                        .toList());
+        data.put(
+                "logs",
+                report.logs().stream()
+                        .map(log -> Packer.packed(Visible.text(log.text())))
+                        .toList());
         data.put("count", operations.count());
         data.put("columns", operations.packed());
         data.put("functions", operations.functions());
@@ -64,11 +70,25 @@ final class ReportData {
         List<Operation> own = witness.operations();
         List<Operation> around = surrounded ? WitnessSurroundings.of(history, witness) : List.of();
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("stuck", witness instanceof Witness.Unlinearizable w ? w.stuck().index() : -1);
+        map.put("stuck", stuck(witness));
         map.put("more", Math.max(0, own.size() - DRAWN_MAX));
-        map.put("operations", own.stream().limit(DRAWN_MAX).map(one -> operation(one, false)).toList());
+        map.put(
+                "operations",
+                own.stream().limit(DRAWN_MAX).map(one -> operation(one, false)).toList());
         map.put("around", around.stream().map(one -> operation(one, true)).toList());
         return map;
+    }
+
+    /** The operation that cannot be, as the others are; none in a cycle or among lost elements. */
+    private static int stuck(Witness witness) {
+        return switch (witness) {
+            case Witness.Unlinearizable w -> w.stuck().index();
+            case Witness.Contradiction w ->
+                w.operations().isEmpty() ? -1 : w.operations().getLast().index();
+            case Witness.Elements w -> -1;
+            case Witness.Cycle w -> -1;
+            case Witness.NodeFailure w -> -1;
+        };
     }
 
     private static Map<String, Object> operation(Operation operation, boolean around) {

@@ -36,7 +36,10 @@ final class Tables {
                 "tr",
                 element("td", result.checker()),
                 element("td", is("class", word), word),
-                element("td", result.reason(), figures.isEmpty() ? Html.NONE : element("div", is("class", "dim"), figures)),
+                element(
+                        "td",
+                        result.reason(),
+                        figures.isEmpty() ? Html.NONE : element("div", is("class", "dim"), figures)),
                 element("td", is("class", "num"), result.nanos() / 1_000_000 + " ms"));
     }
 
@@ -64,7 +67,10 @@ final class Tables {
                 element("td", is("class", "num"), OperationText.time(fault.startedNanos())),
                 element("td", is("class", "num"), end < 0 ? "never healed" : OperationText.time(fault.healedNanos())),
                 element("td", fault.description()),
-                element("td", is("class", fault.effect().bit() ? "" : "unknown"), fault.effect().text()));
+                element(
+                        "td",
+                        is("class", fault.effect().bit() ? "" : "unknown"),
+                        fault.effect().text()));
     }
 
     /** The logs' names; their texts are packed, and unpacked when one is opened. */

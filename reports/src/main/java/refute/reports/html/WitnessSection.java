@@ -33,22 +33,23 @@ final class WitnessSection {
     /** Closed behind its sentence. */
     Html other(Lead lead, int number) {
         return element(
-                "details",
-                element("summary", lead.witness().sentence()),
-                heading(lead),
-                body(lead.witness(), number));
+                "details", element("summary", lead.witness().sentence()), heading(lead), body(lead.witness(), number));
     }
 
     private static Html heading(Lead lead) {
-        String name =
-                switch (lead.witness()) {
-                    case Witness.Unlinearizable w -> "Not linearizable as " + w.model() + on(w.key());
-                    case Witness.Elements w -> w.anomaly();
-                    case Witness.Contradiction w -> w.anomaly();
-                    case Witness.Cycle w -> w.anomaly();
-                    case Witness.NodeFailure w -> "Node " + w.node();
-                };
+        String name = switch (lead.witness()) {
+            case Witness.Unlinearizable w -> "Not linearizable as " + w.model() + on(w.key());
+            case Witness.Elements w -> words(w.anomaly());
+            case Witness.Contradiction w -> words(w.anomaly());
+            case Witness.Cycle w -> w.anomaly();
+            case Witness.NodeFailure w -> "Node " + w.node();
+        };
         return element("h2", name, " ", element("span", is("class", "dim"), "found by " + lead.checker()));
+    }
+
+    private static String words(String anomaly) {
+        String words = anomaly.replace('-', ' ');
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String on(Value key) {
@@ -66,9 +67,10 @@ final class WitnessSection {
             case Witness.Elements w -> parts.add(elements(w));
             case Witness.Contradiction w -> {}
             case Witness.Cycle w ->
-                parts.add(element("ol", w.edges().stream().map(edge -> element("li", edge)).toList()));
-            case Witness.NodeFailure w ->
-                parts.add(element("pre", is("tabindex", "0"), String.join("\n", w.lines())));
+                parts.add(element(
+                        "ol",
+                        w.edges().stream().map(edge -> element("li", edge)).toList()));
+            case Witness.NodeFailure w -> parts.add(element("pre", is("tabindex", "0"), String.join("\n", w.lines())));
         }
         if (!witness.operations().isEmpty()) {
             parts.add(element("details", element("summary", "The same as text"), operations(witness)));
@@ -90,9 +92,10 @@ final class WitnessSection {
         String minimal = witness instanceof Witness.Unlinearizable w && w.minimal()
                 ? " Without any one of the operations the rest would be legal."
                 : "";
-        return "Each bar runs from invocation to completion; where bars overlap, either may be first. Time in which nothing"
-                + " happens is folded. Thick and red: fits nowhere. Faint: around it on the same key, for orientation."
-                + minimal + " " + (during.isEmpty() ? "No fault was in force." : "In force: " + String.join("; ", during) + ".");
+        return (during.isEmpty() ? "No fault was in force" : "In force: " + String.join("; ", during))
+                + ". A bar is an operation, from invocation to completion; where bars overlap, either may be first."
+                + " Thick and red: cannot be, as the others are. Dotted: what else happened to the key. Idle time is folded."
+                + minimal;
     }
 
     private List<Html> attempts(Witness.Unlinearizable witness) {
@@ -116,7 +119,11 @@ final class WitnessSection {
             steps.add(element("li", label(witness, attempt.order().get(n)), element("code", state)));
         }
         steps.add(element("li", is("class", "obstacle"), attempt.obstacle()));
-        return element("ol", is("class", "chain"), is("aria-label", "An order that was tried, with the state after each"), steps);
+        return element(
+                "ol",
+                is("class", "chain"),
+                is("aria-label", "An order that was tried, with the state after each"),
+                steps);
     }
 
     private static String label(Witness witness, int index) {
@@ -146,7 +153,10 @@ final class WitnessSection {
                         .map(operation -> element(
                                 "tr",
                                 element("td", is("class", "mono"), OperationText.label(operation)),
-                                element("td", is("class", "num"), operation.process().toString()),
+                                element(
+                                        "td",
+                                        is("class", "num"),
+                                        operation.process().toString()),
                                 element("td", is("class", "num"), OperationText.time(operation.invokedNanos())),
                                 element("td", is("class", "num"), returned(operation)),
                                 element("td", outcome(operation))))

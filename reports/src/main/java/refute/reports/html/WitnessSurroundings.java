@@ -23,7 +23,9 @@ final class WitnessSurroundings {
     /** At most eight, in the order of their invocations; none when the witness has enough of its own or several keys. */
     static List<Operation> of(History history, Witness witness) {
         List<Operation> own = witness.operations();
-        if (own.isEmpty() || own.size() > CROWDED || own.stream().map(Operation::key).distinct().count() > 1) {
+        if (own.isEmpty()
+                || own.size() > CROWDED
+                || own.stream().map(Operation::key).distinct().count() > 1) {
             return List.of();
         }
         Operation stuck = witness instanceof Witness.Unlinearizable w ? w.stuck() : own.getLast();

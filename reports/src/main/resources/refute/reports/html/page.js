@@ -74,6 +74,7 @@ Refute.page = (function () {
     Refute.search.start();
     if (view.state.selected >= 0) Refute.lanes.reveal(view.state.selected);
     window.addEventListener('hashchange', () => view.restore());
+    Refute.readyAt = performance.now();
     document.documentElement.dataset.ready = 'true';
   }
 

@@ -16,7 +16,9 @@ import refute.reports.Visible;
  * The operations of a history as packed columns, in the order of their invocations.
  *
  * <p>Times are microseconds. A value is a number: 0 for nil, odd for a whole number, even for the place of its text among the
- * {@code texts}. Texts are cut: the page is not where a value of a megabyte is read.
+ * {@code texts}. Texts are cut: the page is not where a value of a megabyte is read. What can be foretold is left out, so that
+ * mostly zeros and small numbers remain to be compressed: a value is told by how it differs from the one before, a process by
+ * its worker, as it has a new number only after an operation of unknown outcome.
  */
 final class OperationColumns {
     /** The columns, in the page by their names in small letters. */
@@ -27,19 +29,24 @@ final class OperationColumns {
         START,
         /** How long it took, and one; 0 if it never returned. */
         DURATION,
-        PROCESS,
+        /** The process modulo the number of workers. */
+        WORKER,
+        /** By how much the process is another one of its worker than foretold, folded. */
+        RETIRED,
         FUNCTION,
         /** 0 ok, 1 fail, 2 info. */
         OUTCOME,
         KEY,
+        /** 0 nil; else the difference from the last value, folded, and one. */
         ARGUMENT,
+        /** 0 nil, 1 as the argument; else the difference from the last value, folded, and two. */
         RESULT,
         REVISION,
         ERROR
     }
 
     /** Beyond what a page's numbers hold exactly, a whole number is shown as text. */
-    private static final long EXACT_MAX = 1L << 50;
+    private static final long EXACT_MAX = 1L << 48;
 
     private final Map<String, Integer> textNumbers = new LinkedHashMap<>();
     private final Map<String, Integer> functionNumbers = new LinkedHashMap<>();
@@ -47,14 +54,18 @@ final class OperationColumns {
     private int count;
     private long lastIndex;
     private long lastMicros;
+    private long lastValue;
+    /** By worker: how many of its processes are retired. */
+    private final int[] retired;
 
-    private OperationColumns() {
+    private OperationColumns(int workers) {
+        retired = new int[workers];
         Arrays.setAll(packers, unused -> new Packer());
     }
 
-    /** The operations of the clients in this history. */
-    static OperationColumns of(History history) {
-        OperationColumns columns = new OperationColumns();
+    /** The operations of the clients in this history, of so many workers. */
+    static OperationColumns of(History history, int workers) {
+        OperationColumns columns = new OperationColumns(Math.max(1, workers));
         for (int at = 0; at < history.size(); at++) {
             if (history.kind(at) == EntryKind.INVOKE && history.process(at) >= 0) {
                 columns.add(history, at);
@@ -91,30 +102,46 @@ final class OperationColumns {
         count++;
         put(Column.INDEX, history.index(at) - lastIndex);
         put(Column.START, micros - lastMicros);
-        put(Column.PROCESS, history.process(at));
+        putProcess(history.process(at), completion < 0 || history.kind(completion) == EntryKind.INFO);
         put(Column.FUNCTION, functionNumber(history.function(at)));
         put(Column.KEY, number(history.key(at)));
-        put(Column.ARGUMENT, number(history.value(at)));
+        long argument = number(history.value(at));
+        put(Column.ARGUMENT, argument == 0 ? 0 : 1 + difference(argument));
         if (completion < 0) {
             put(Column.OUTCOME, 2);
             for (Column column : List.of(Column.DURATION, Column.RESULT, Column.REVISION, Column.ERROR)) {
                 put(column, 0);
             }
         } else {
-            addCompletion(history, completion, micros);
+            addCompletion(history, completion, micros, argument);
         }
         lastIndex = history.index(at);
         lastMicros = micros;
     }
 
-    private void addCompletion(History history, int completion, long invokedMicros) {
+    private void addCompletion(History history, int completion, long invokedMicros, long argument) {
         EntryKind kind = history.kind(completion);
         String error = history.error(completion);
         put(Column.DURATION, 1 + history.timeNanos(completion) / 1000 - invokedMicros);
         put(Column.OUTCOME, kind == EntryKind.OK ? 0 : kind == EntryKind.FAIL ? 1 : 2);
-        put(Column.RESULT, number(history.value(completion)));
+        long result = number(history.value(completion));
+        put(Column.RESULT, result == 0 ? 0 : result == argument ? 1 : 2 + difference(result));
         put(Column.REVISION, Math.max(0, history.revision(completion)));
         put(Column.ERROR, error.isEmpty() ? 0 : textNumber(OperationText.cut(error)));
+    }
+
+    private void putProcess(int process, boolean retires) {
+        int worker = process % retired.length;
+        int generation = process / retired.length;
+        put(Column.WORKER, worker);
+        put(Column.RETIRED, Packer.folded(generation - retired[worker]));
+        retired[worker] = retires ? generation + 1 : generation;
+    }
+
+    private long difference(long value) {
+        long difference = Packer.folded(value - lastValue);
+        lastValue = value;
+        return difference;
     }
 
     private void put(Column column, long number) {
@@ -130,7 +157,7 @@ final class OperationColumns {
             case Value.Nil nil -> 0;
             case Value.Int whole
             when Math.abs(whole.number()) < EXACT_MAX ->
-                (whole.number() < 0 ? -whole.number() * 2 - 1 : whole.number() * 2) * 2 + 1;
+                Packer.folded(whole.number()) * 2 + 1;
             case Value.Int n -> textNumber(n.toString());
             case Value.Real r -> textNumber(OperationText.value(r));
             case Value.Bool b -> textNumber(OperationText.value(b));

@@ -8,7 +8,7 @@ Refute.laneLayout = (function () {
     const { ops } = Refute, numbers = new Map(), names = [];
     const laneOf = new Int32Array(ops.count), sizes = [];
     for (let i = 0; i < ops.count; i++) {
-      const name = by === 'key' ? ops.key[i] : ops.process[i] % ops.workers;
+      const name = by === 'key' ? ops.key[i] : ops.worker[i];
       let number = numbers.get(name);
       if (number === undefined) { number = names.length; numbers.set(name, number); names.push(name); sizes.push(0); }
       laneOf[i] = number;

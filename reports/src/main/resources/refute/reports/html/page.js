@@ -11,7 +11,7 @@ Refute.page = (function () {
       if (i < 0) return;
       const during = facts.faults.filter(f => f.start <= ops.end[i] && Refute.faultEnd(f) >= ops.start[i]).map(f => f.description);
       const rows = [['operation', `#${ops.index[i]} ${Refute.label(i)}`], ['outcome', Refute.outcome(i)],
-        ['process', `${ops.process[i]} (worker ${Refute.worker(i)}, node ${Refute.node(i)})`],
+        ['process', `${ops.process[i]} (worker ${ops.worker[i]}, node ${Refute.node(i)})`],
         ['invoked', Refute.time(ops.start[i])], ['took', ops.duration[i] === 0 ? 'never returned' : Refute.span(ops.duration[i] - 1)],
         ['key', Refute.key(i)], ['argument', Refute.value(ops.argument[i])], ['result', Refute.value(ops.result[i])],
         ['revision', ops.revision[i] ? String(ops.revision[i]) : ''], ['error', ops.error[i] ? Refute.value(ops.error[i]) : ''],

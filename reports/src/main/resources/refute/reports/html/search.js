@@ -12,7 +12,7 @@ Refute.search = (function () {
       return duration[1] === '>' ? i => ops.end[i] - ops.start[i] > bound : i => ops.end[i] - ops.start[i] < bound;
     }
     if (/^process:\d+$/.test(word)) { const number = +word.slice(8); return i => ops.process[i] === number; }
-    if (/^worker:\d+$/.test(word)) { const number = +word.slice(7); return i => Refute.worker(i) === number; }
+    if (/^worker:\d+$/.test(word)) { const number = +word.slice(7); return i => ops.worker[i] === number; }
     if (/^node:n\d+$/.test(word)) { const node = word.slice(5); return i => Refute.node(i) === node; }
     if (word.startsWith('key:')) { const key = word.slice(4); return i => Refute.key(i).toLowerCase() === key; }
     if (['ok', 'fail', 'info', 'open'].includes(word)) return i => Refute.outcome(i) === word;

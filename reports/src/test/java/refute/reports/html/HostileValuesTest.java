@@ -117,7 +117,8 @@ class HostileValuesTest extends InBrowser {
                 SampleReport.of(texts.size(), texts.stream().map(Value::of).toList());
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         List<CheckResult> results = new ArrayList<>();
-        for (String text : texts) {
+        for (String piece : texts) {
+            String text = "[" + piece + "]";
             facts.put(text, text);
             Verdict verdict = sample.results().getFirst().verdict();
             results.add(new CheckResult(

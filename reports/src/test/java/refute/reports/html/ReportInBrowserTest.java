@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +24,7 @@ class ReportInBrowserTest extends InBrowser {
     void a_report_draws_itself_without_an_error_and_asks_the_network_for_nothing() {
         Page page = ready(open(report));
         page.click("details.log summary");
-        page.waitForFunction("document.querySelector('details.log pre').textContent === 'started\\nelected'");
+        waitForText(page, "details.log pre", text -> text.equals("started\nelected"));
         assertThat(page.locator("#witness svg .own").count()).isEqualTo(4);
         assertThat(page.locator("#rates canvas, #latencies canvas").count()).isEqualTo(2);
         assertThat(chromium.errors).isEmpty();
@@ -57,9 +58,9 @@ class ReportInBrowserTest extends InBrowser {
         Page page = ready(open(report));
         String all = page.locator("#range").innerText();
         page.click("#zoom-in");
-        page.waitForFunction("all => document.getElementById('range').textContent !== all", all);
+        waitForText(page, "#range", range -> !range.equals(all));
         page.click("#zoom-all");
-        page.waitForFunction("all => document.getElementById('range').textContent === all", all);
+        waitForText(page, "#range", all::equals);
     }
 
     @Test
@@ -67,7 +68,7 @@ class ReportInBrowserTest extends InBrowser {
         Page page = ready(open(report));
         page.locator("#witness svg .own").first().click();
         page.waitForSelector("#card:not([hidden])");
-        page.waitForFunction("location.hash.includes('op=')");
+        page.waitForCondition(() -> page.url().contains("op="));
         String card = page.locator("#card").innerText();
         Operation first =
                 report.results().getFirst().witnesses().getFirst().operations().getFirst();
@@ -97,13 +98,16 @@ class ReportInBrowserTest extends InBrowser {
                 .filter(operation -> operation.outcome() == EntryKind.FAIL)
                 .count();
         page.fill("#query", "fail");
-        page.waitForFunction("text => document.getElementById('matches').textContent === text", failed + " of 2,000");
+        waitForText(page, "#matches", (failed + " of 2,000")::equals);
         page.fill("#query", "key:k3 read");
-        page.waitForFunction("!document.getElementById('matches').textContent.startsWith('" + failed + " ')");
         long reads = report.history().operations().stream()
                 .filter(ReportInBrowserTest::isReadOfK3)
                 .count();
-        assertThat(page.locator("#matches").innerText()).isEqualTo(reads + " of 2,000");
+        waitForText(page, "#matches", (reads + " of 2,000")::equals);
+    }
+
+    private static void waitForText(Page page, String selector, Predicate<String> condition) {
+        page.waitForCondition(() -> condition.test(page.locator(selector).textContent()));
     }
 
     private static boolean isReadOfK3(Operation operation) {
@@ -120,7 +124,7 @@ class ReportInBrowserTest extends InBrowser {
         assertThat(isFocused(page, "lanes-box")).isTrue();
         page.keyboard().press("+");
         page.keyboard().press("ArrowRight");
-        page.waitForFunction("all => document.getElementById('range').textContent !== all", all);
+        waitForText(page, "#range", range -> !range.equals(all));
         page.keyboard().press("n");
         page.waitForSelector("#card:not([hidden])");
         assertThat(page.locator("#card").innerText()).contains("part of one");
@@ -184,7 +188,8 @@ class ReportInBrowserTest extends InBrowser {
         assertThat(page.locator("#lanes-box").boundingBox().height).isLessThan(600);
         page.selectOption("#lanes-by", "key");
         page.evaluate("document.getElementById('lanes-box').scrollTop = 1e6");
-        page.waitForFunction("document.getElementById('lanes-box').scrollTop > 0");
+        page.waitForCondition(() ->
+                !page.evaluate("document.getElementById('lanes-box').scrollTop").equals(0));
         assertThat(chromium.errors).isEmpty();
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import refute.harness.check.CheckResult;
 import refute.harness.check.Verdict;
 import refute.harness.check.Witness;
+import refute.harness.fault.InjectedFault;
+import refute.harness.history.Operation;
 
 /**
  * A witness and who found it; the first of {@link #all} is what a person reads first.
@@ -32,6 +34,22 @@ public record Lead(String checker, Witness witness) {
     /** The sentence to read first; empty when nothing is invalid. */
     public static Optional<String> sentence(List<CheckResult> results) {
         return all(results).stream().findFirst().map(lead -> lead.witness().sentence());
+    }
+
+    /** The faults that were in force while the witness's operations ran, up to the last that returned. */
+    public List<InjectedFault> during(List<InjectedFault> faults) {
+        List<Operation> operations = witness.operations();
+        if (operations.isEmpty()) {
+            return List.of();
+        }
+        long from = operations.getFirst().invokedNanos();
+        long to = operations.stream()
+                .mapToLong(one -> one.returnedNanos() == Long.MAX_VALUE ? one.invokedNanos() : one.returnedNanos())
+                .max()
+                .orElse(from);
+        return faults.stream()
+                .filter(fault -> fault.startedNanos() <= to && fault.healedNanos() >= from)
+                .toList();
     }
 
     private int burden() {

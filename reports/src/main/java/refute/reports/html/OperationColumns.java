@@ -155,9 +155,7 @@ final class OperationColumns {
     private long number(Value value) {
         return switch (value) {
             case Value.Nil nil -> 0;
-            case Value.Int whole
-            when Math.abs(whole.number()) < EXACT_MAX ->
-                Packer.folded(whole.number()) * 2 + 1;
+            case Value.Int whole when Math.abs(whole.number()) < EXACT_MAX -> Packer.folded(whole.number()) * 2 + 1;
             case Value.Int n -> textNumber(n.toString());
             case Value.Real r -> textNumber(OperationText.value(r));
             case Value.Bool b -> textNumber(OperationText.value(b));

@@ -27,7 +27,8 @@ final class ReportData {
     private ReportData() {}
 
     static String of(Report report) {
-        OperationColumns operations = OperationColumns.of(report.history(), report.header().workers());
+        OperationColumns operations =
+                OperationColumns.of(report.history(), report.header().workers());
         List<Lead> leads = Lead.all(report.results());
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("workers", report.header().workers());

@@ -27,13 +27,12 @@ final class WitnessSection {
 
     /** Open, its sentence being the report's. */
     Html first(Lead lead) {
-        return element("div", heading(lead), body(lead.witness(), 0));
+        return element("div", heading(lead), body(lead, 0));
     }
 
     /** Closed behind its sentence. */
     Html other(Lead lead, int number) {
-        return element(
-                "details", element("summary", lead.witness().sentence()), heading(lead), body(lead.witness(), number));
+        return element("details", element("summary", lead.witness().sentence()), heading(lead), body(lead, number));
     }
 
     private static Html heading(Lead lead) {
@@ -56,11 +55,12 @@ final class WitnessSection {
         return key.equals(Value.NIL) ? "" : ", key " + OperationText.key(key);
     }
 
-    private List<Html> body(Witness witness, int number) {
+    private List<Html> body(Lead lead, int number) {
+        Witness witness = lead.witness();
         List<Html> parts = new ArrayList<>();
         if (!witness.operations().isEmpty()) {
             parts.add(element("div", is("class", "picture"), is("data-witness", Integer.toString(number))));
-            parts.add(element("p", is("class", "help"), caption(witness)));
+            parts.add(element("p", is("class", "help"), caption(lead)));
         }
         switch (witness) {
             case Witness.Unlinearizable w -> parts.addAll(attempts(w));
@@ -78,15 +78,9 @@ final class WitnessSection {
         return parts;
     }
 
-    private String caption(Witness witness) {
-        List<Operation> operations = witness.operations();
-        long from = operations.getFirst().invokedNanos();
-        long to = operations.stream()
-                .mapToLong(one -> one.returnedNanos() == Long.MAX_VALUE ? one.invokedNanos() : one.returnedNanos())
-                .max()
-                .orElse(from);
-        List<String> during = report.faults().stream()
-                .filter(fault -> fault.startedNanos() <= to && fault.healedNanos() >= from)
+    private String caption(Lead lead) {
+        Witness witness = lead.witness();
+        List<String> during = lead.during(report.faults()).stream()
                 .map(InjectedFault::description)
                 .toList();
         String minimal = witness instanceof Witness.Unlinearizable w && w.minimal()

@@ -50,15 +50,16 @@ Refute.charts = (function () {
     pen.save();
     pen.beginPath(); pen.rect(left, top, width, height); pen.clip();
     pen.fillStyle = Refute.colour('ok');
+    const ys = Array.from({ length: ROWS / 4 + 1 }, (_, n) => chart.valToPos(millis(n * 4), 'y', true));
     const first = Math.max(0, Math.floor(min * 1e6 / counted.width)), last = Math.min(counted.size - 1, Math.ceil(max * 1e6 / counted.width));
     for (let n = first; n <= last; n++) {
       const x = chart.valToPos(n * counted.width / 1e6, 'x', true), w = chart.valToPos((n + 1) * counted.width / 1e6, 'x', true) - x;
       for (let row = 0; row < ROWS; row += 4) {
         const at = n * ROWS + row, many = counted.heat[at] + counted.heat[at + 1] + counted.heat[at + 2] + counted.heat[at + 3];
         if (many === 0) continue;
-        const y = chart.valToPos(millis(row + 4), 'y', true);
+        const y = ys[row / 4 + 1];
         pen.globalAlpha = Math.min(.1 + Math.log2(many + 1) * .06, .6);
-        pen.fillRect(x, y, Math.max(w, 1), Math.max(chart.valToPos(millis(row), 'y', true) - y, 1));
+        pen.fillRect(x, y, Math.max(w, 1), Math.max(ys[row / 4] - y, 1));
       }
     }
     pen.restore();

@@ -13,8 +13,10 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import refute.harness.history.Entry;
 import refute.harness.history.EntryKind;
 import refute.harness.history.Operation;
+import refute.reports.OperationText;
 import refute.reports.Report;
 
 class ReportInBrowserTest extends InBrowser {
@@ -89,6 +91,31 @@ class ReportInBrowserTest extends InBrowser {
         page.locator("#lanes").click(new com.microsoft.playwright.Locator.ClickOptions().setPosition(500, 12));
         page.waitForSelector("#card:not([hidden])");
         assertThat(page.locator("#card").innerText()).contains("worker 0");
+    }
+
+    @Test
+    void every_operation_comes_out_of_the_columns_as_it_was_recorded() {
+        Page page = ready(open(report));
+        Object shown = page.evaluate(
+                "Array.from({ length: Refute.ops.count }, (_, i) => [Refute.ops.index[i], Refute.ops.process[i],"
+                        + " Refute.label(i), Refute.outcome(i), Refute.ops.start[i], Refute.ops.duration[i] - 1].join(' | '))");
+        assertThat(shown)
+                .isEqualTo(report.history().operations().stream()
+                        .map(ReportInBrowserTest::shown)
+                        .toList());
+    }
+
+    private static String shown(Operation operation) {
+        Entry completion = operation.completion();
+        long start = operation.invokedNanos() / 1000;
+        return String.join(
+                " | ",
+                Integer.toString(operation.index()),
+                Integer.toString(operation.process().number()),
+                OperationText.label(operation),
+                completion == null ? "open" : operation.outcome().word(),
+                Long.toString(start),
+                completion == null ? "-1" : Long.toString(completion.timeNanos() / 1000 - start));
     }
 
     @Test

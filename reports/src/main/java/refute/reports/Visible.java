@@ -53,13 +53,18 @@ public final class Visible {
     }
 
     private static boolean isHidden(char character) {
-        return character < ' '
-                ? character != '\n' && character != '\t'
-                : character >= '\u007F' && character <= '\u009F'
-                        || character >= '\u200B' && character <= '\u200F'
-                        || character >= '\u2028' && character <= '\u202E'
-                        || character >= '\u2060' && character <= '\u206F'
-                        || character == '\uFEFF'
-                        || character >= '\uFFFE';
+        if (character < ' ') {
+            return character != '\n' && character != '\t';
+        }
+        return isBetween(character, '\u007F', '\u009F')
+                || isBetween(character, '\u200B', '\u200F')
+                || isBetween(character, '\u2028', '\u202E')
+                || isBetween(character, '\u2060', '\u206F')
+                || character == '\uFEFF'
+                || character >= '\uFFFE';
+    }
+
+    private static boolean isBetween(char character, char first, char last) {
+        return character >= first && character <= last;
     }
 }

@@ -1,11 +1,12 @@
 package refute.reports.html;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import refute.harness.history.EntryKind;
 import refute.harness.history.History;
 import refute.harness.history.Value;
@@ -50,7 +51,7 @@ final class OperationColumns {
 
     private final Map<String, Integer> textNumbers = new LinkedHashMap<>();
     private final Map<String, Integer> functionNumbers = new LinkedHashMap<>();
-    private final Packer[] packers = new Packer[Column.values().length];
+    private final Map<Column, Packer> packers = new EnumMap<>(Column.class);
     private int count;
     private long lastIndex;
     private long lastMicros;
@@ -60,7 +61,9 @@ final class OperationColumns {
 
     private OperationColumns(int workers) {
         retired = new int[workers];
-        Arrays.setAll(packers, unused -> new Packer());
+        for (Column column : Column.values()) {
+            packers.put(column, new Packer());
+        }
     }
 
     /** The operations of the clients in this history, of so many workers. */
@@ -90,7 +93,7 @@ final class OperationColumns {
     Map<String, List<Object>> packed() {
         Map<String, List<Object>> packed = new LinkedHashMap<>();
         for (Column column : Column.values()) {
-            Packer packer = packers[column.ordinal()];
+            Packer packer = packer(column);
             packed.put(column.name().toLowerCase(Locale.ROOT), List.of(packer.max(), packer.packed()));
         }
         return packed;
@@ -145,7 +148,11 @@ final class OperationColumns {
     }
 
     private void put(Column column, long number) {
-        packers[column.ordinal()].put(number);
+        packer(column).put(number);
+    }
+
+    private Packer packer(Column column) {
+        return Objects.requireNonNull(packers.get(column));
     }
 
     private long functionNumber(String function) {

@@ -71,10 +71,12 @@ final class WitnessSurroundings {
 
     /** Whether a call with this argument may leave this value: a write's is the value, a compare-and-set's the last of two. */
     private static boolean writes(Value argument, Value value) {
-        return !value.equals(Value.NIL)
-                && (argument.equals(value)
-                        || argument instanceof Value.Vec pair
-                                && !pair.items().isEmpty()
-                                && pair.items().getLast().equals(value));
+        if (value.equals(Value.NIL)) {
+            return false;
+        }
+        boolean isLast = argument instanceof Value.Vec pair
+                && !pair.items().isEmpty()
+                && pair.items().getLast().equals(value);
+        return isLast || argument.equals(value);
     }
 }

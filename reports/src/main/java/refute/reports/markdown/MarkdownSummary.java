@@ -11,14 +11,13 @@ import refute.reports.Visible;
 /**
  * Runs as Markdown that GitHub and GitLab show.
  *
- * <p>What a system under test wrote is shown as it is: no character of it is markup. The text stays below {@value #BYTES_MAX}
- * bytes, as GitHub drops a step's summary of more than 1 MiB as a whole; what is left out is counted.
+ * <p>What a system under test wrote is shown as it is: no character of it is markup. The text stays below {@value #CHARACTERS_MAX}
+ * characters, as GitHub drops a step's summary of more than 1 MiB as a whole; what is left out is counted.
  */
 public final class MarkdownSummary {
     /** In characters of up to three bytes each, so that the bytes stay below too. */
     private static final int CHARACTERS_MAX = 300_000;
 
-    private static final int BYTES_MAX = 3 * CHARACTERS_MAX;
     private static final int CELL_MAX = 300;
     private static final int FAULTS_MAX = 10;
 

@@ -58,7 +58,7 @@ class HostileValuesTest extends InBrowser {
                 async () => {
                   for (const details of document.querySelectorAll('details')) details.open = true;
                   Refute.view.change({ lanesBy: 'key', query: 'hostile' });
-                  for (let i = 0; i < Refute.ops.count; i += 5) {
+                  for (let i = 0; i < Refute.ops.count; i += 10) {
                     Refute.page.goTo(i);
                     await new Promise(requestAnimationFrame);
                   }

@@ -41,7 +41,7 @@ public final class SampleReport {
     }
 
     /** A run that recorded nothing and goes on. */
-    static Report begun() {
+    public static Report begun() {
         Report.Header header = new Report.Header(
                 "etcd, register",
                 Verdict.UNKNOWN,

@@ -21,8 +21,10 @@ import refute.harness.system.NodeId;
 import refute.reports.Lead;
 import refute.reports.Report;
 import refute.reports.html.HtmlReport;
+import refute.reports.json.JsonReport;
+import refute.reports.junit.JUnitXml;
 
-/** Makes the report of what a run folder holds. */
+/** Makes the reports of what a run folder holds: for people, for programs and for CI servers. */
 final class RunReport {
     private static final int LOG_BYTES_MAX = 64 * 1024;
     private static final int LOGS_MAX = 40;
@@ -34,6 +36,8 @@ final class RunReport {
                 record.outcome().map(RunRecord.Outcome::results).orElse(List.of());
         Report report = new Report(header(folder, record, results), history, folder.faults(), results, logs(folder));
         HtmlReport.write(report, folder.reportFile());
+        JsonReport.write(report, folder.reportFile().resolveSibling("report.json"));
+        JUnitXml.write(report, folder.junitFile());
     }
 
     private static Report.Header header(RunFolder folder, RunRecord record, List<CheckResult> results) {

@@ -23,7 +23,7 @@ final class Catalogues {
         for (Workload workload : Registry.workloads()) {
             workload.checkers(plan).forEach(checker -> byName.putIfAbsent(checker.name(), checker));
         }
-        StandardCheckers.all(1).forEach(checker -> byName.putIfAbsent(checker.name(), checker));
+        StandardCheckers.all(1, 0).forEach(checker -> byName.putIfAbsent(checker.name(), checker));
         return List.copyOf(byName.values());
     }
 

@@ -39,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Finding> findings = new ArrayList<>();
         findings.add(new Finding("java", Runtime.version().toString(), true, System.getProperty("java.vm.name", "")));
-        for (World world : Worlds.all("builtin")) {
+        for (World world : Worlds.all()) {
             Optional<String> lacks = world.lacks();
             findings.add(new Finding("world", world.name(), lacks.isEmpty(), lacks.orElse(world.description())));
         }

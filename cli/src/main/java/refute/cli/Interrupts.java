@@ -2,6 +2,9 @@ package refute.cli;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * there, Ctrl-C ends the process, and the system's processes with it.
  */
 final class Interrupts implements AutoCloseable {
-    private static final String[] SIGNALS = {"INT", "TERM"};
+    private static final List<String> SIGNALS = List.of("INT", "TERM");
     private static final int EXIT_AT_ONCE = 130;
 
-    private final Object[] previous = new Object[SIGNALS.length];
+    /** What handled each signal before, where there was something. */
+    private final Map<String, Object> previous = new LinkedHashMap<>();
 
     private Interrupts() {}
 
@@ -34,24 +38,23 @@ final class Interrupts implements AutoCloseable {
                 }
                 yield null;
             }
-            case "equals" -> proxy == (arguments == null ? null : arguments[0]);
+            case "equals" ->
+                arguments != null && System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
             case "hashCode" -> System.identityHashCode(proxy);
             default -> "refute's signal handler";
         };
-        for (int i = 0; i < SIGNALS.length; i++) {
-            interrupts.previous[i] = install(SIGNALS[i], handler);
+        for (String signal : SIGNALS) {
+            Object before = install(signal, handler);
+            if (before != null) {
+                interrupts.previous.put(signal, before);
+            }
         }
         return interrupts;
     }
 
     @Override
     public void close() {
-        for (int i = 0; i < SIGNALS.length; i++) {
-            Object before = previous[i];
-            if (before != null) {
-                set(SIGNALS[i], before);
-            }
-        }
+        previous.forEach(Interrupts::set);
     }
 
     private static @Nullable Object install(String signal, InvocationHandler handler) {

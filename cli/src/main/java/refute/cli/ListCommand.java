@@ -113,7 +113,7 @@ final class ListCommand implements Callable<Integer> {
                         .toList());
         catalogue.put(
                 "worlds",
-                Worlds.all("builtin").stream()
+                Worlds.all().stream()
                         .map(one -> new Line("world", one.name(), one.description(), ""))
                         .toList());
         catalogue.put("checkers", checkers());

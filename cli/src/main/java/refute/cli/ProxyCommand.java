@@ -61,9 +61,10 @@ final class ProxyCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // The handler is only held while the server runs.
     public Integer call() throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        try (Interrupts interrupts = Interrupts.handle(stopped::countDown);
+        try (Interrupts unused = Interrupts.handle(stopped::countDown);
                 ToxiproxyServer server = ToxiproxyServer.start(options())) {
             String address = host + ":" + server.port();
             if (json) {

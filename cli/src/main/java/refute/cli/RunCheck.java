@@ -38,7 +38,8 @@ final class RunCheck {
         reading.notes().forEach(note -> console.note(path + ": " + note));
         List<NodeReport> nodes = record.outcome().map(RunRecord.Outcome::nodes).orElse(List.of());
         Evidence evidence = new Evidence(reading.history(), folder.faults(), nodes);
-        List<CheckResult> results = Checkers.judge(checkers(record.scenario()), evidence, budget, result -> {});
+        List<CheckResult> results = Checkers.judge(
+                checkers(record.scenario(), folder.schedule().faults().size()), evidence, budget, result -> {});
         Verdict verdict = Verdict.all(results.stream().map(CheckResult::verdict).toList());
         RunRecord judged = record.with(Outcomes.of(verdict, evidence, results));
         if (record.outcome().isEmpty()) {
@@ -62,7 +63,7 @@ final class RunCheck {
         }
     }
 
-    private static List<Checker> checkers(ScenarioRecord scenario) {
+    private static List<Checker> checkers(ScenarioRecord scenario, int planned) {
         ScenarioRecord.LoadRecord load = scenario.load();
         WorkloadPlan plan = new WorkloadPlan(
                 new Seed(scenario.seed()),
@@ -72,7 +73,7 @@ final class RunCheck {
                 load.reads());
         List<Checker> checkers =
                 new ArrayList<>(Registry.workload(load.workload()).checkers(plan));
-        checkers.addAll(StandardCheckers.all(scenario.limits().acknowledgedMin()));
+        checkers.addAll(StandardCheckers.all(scenario.limits().acknowledgedMin(), planned));
         return checkers;
     }
 

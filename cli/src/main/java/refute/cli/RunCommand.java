@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import refute.harness.BadInput;
 import refute.harness.Problem;
 import refute.harness.Seed;
+import refute.harness.run.Recording;
 import refute.harness.run.Run;
 import refute.harness.run.RunFolder;
 import refute.harness.run.RunRecord;
@@ -63,15 +64,16 @@ final class RunCommand implements Callable<Integer> {
 
     private record Ending(int exitCode, boolean stopped) {}
 
+    @SuppressWarnings("try") // The handler is only held while the run goes on.
     private Ending one(Scenario scenario) throws InterruptedException {
         Runner runner = new Runner(new StandardInjector());
         Runner.check(scenario);
         RunRecord begun = RunRecord.begin(scenario, Origins.here(), Instant.now());
         RunFolder folder = RunFolder.create(options.out, begun);
         LiveView view = new LiveView(console, scenario, options.json);
-        try (FolderRecording recording = FolderRecording.open(folder)) {
+        try (Recording recording = Recording.in(folder, runId(folder))) {
             Run run = runner.prepare(scenario, recording, view);
-            try (Interrupts interrupts = Interrupts.handle(() -> stop(run))) {
+            try (Interrupts unused = Interrupts.handle(() -> stop(run))) {
                 RunResult result = run.execute();
                 view.end();
                 return finish(folder, begun, result);
@@ -82,6 +84,12 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             view.end();
         }
+    }
+
+    /** Names what the run makes: timestamp and seed tell runs of one store apart, the process id those of several. */
+    private static String runId(RunFolder folder) {
+        String name = folder.path().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "");
+        return name + "-" + ProcessHandle.current().pid();
     }
 
     private void stop(Run run) {

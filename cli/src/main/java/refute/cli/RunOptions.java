@@ -71,15 +71,18 @@ final class RunOptions {
     @Option(
             names = "--keys",
             paramLabel = "N",
-            description = "how many objects are in use at once (default: as many as fit the clients)")
+            description =
+                    "how many objects are in use at once (default: so many that the clients of one key are on all nodes)")
     @Nullable
     Integer keys;
 
     @Option(
             names = "--proxy",
             paramLabel = "ENGINE",
-            description = "who carries the traffic: builtin or toxiproxy, the real one (default: ${DEFAULT-VALUE})")
-    String proxy = "builtin";
+            description = "who carries the traffic: builtin (the default for processes) or toxiproxy, the real one (the"
+                    + " default for containers)")
+    @Nullable
+    String proxy;
 
     @Option(names = "--version", paramLabel = "VERSION", description = "version of the system, such as 3.4.23")
     @Nullable

@@ -1,6 +1,6 @@
 package refute.cli;
 
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,9 @@ final class ScenarioReader {
     private Scenario read(long seed) {
         SystemUnderTest system = attempt(() -> Registry.system(options.system));
         Workload workload = system == null ? null : attempt(() -> workload(system));
-        World world = system == null ? null : attempt(() -> Worlds.named(worldName(system), options.proxy));
+        World world = system == null
+                ? null
+                : attempt(() -> Worlds.named(worldName(system), Optional.ofNullable(options.proxy)));
         List<Nemesis> nemeses = world == null ? List.of() : nemeses(system, world);
         Optional<Schedule> schedule = schedule();
         int workers = workers();
@@ -70,7 +72,7 @@ final class ScenarioReader {
                 || reads == null) {
             throw new BadInput(problems);
         }
-        int keys = options.keys == null ? Math.max(1, workers / 2) : options.keys;
+        int keys = options.keys == null ? Math.max(1, workers / Math.max(1, options.nodes)) : options.keys;
         String name = options.name == null ? system.name() + "-" + workload.name() : options.name;
         return new Scenario(
                 name,
@@ -139,10 +141,8 @@ final class ScenarioReader {
     }
 
     private Optional<Schedule> schedule() {
-        if (options.schedule == null) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(attempt(() -> ScheduleFile.read(options.schedule)));
+        Path file = options.schedule;
+        return file == null ? Optional.empty() : Optional.ofNullable(attempt(() -> ScheduleFile.read(file)));
     }
 
     private int workers() {
@@ -179,9 +179,6 @@ final class ScenarioReader {
         }
         if (options.count < 1) {
             problems.add(new Problem("--count", options.count + " is not at least 1"));
-        }
-        if (options.schedule != null && !Files.isReadable(options.schedule)) {
-            problems.add(new Problem("--schedule", options.schedule + " cannot be read"));
         }
     }
 

@@ -1,11 +1,14 @@
 package refute.cli;
 
 import java.util.List;
+import java.util.Optional;
 import refute.harness.BadInput;
 import refute.harness.Nearest;
 import refute.harness.world.MemoryWorld;
 import refute.harness.world.World;
+import refute.harness.world.containers.Containers;
 import refute.harness.world.processes.Processes;
+import refute.nemeses.network.RemoteToxiproxies;
 import refute.nemeses.network.ToxiproxyLinks;
 
 /** The worlds, each with the engine that carries its traffic. */
@@ -15,8 +18,10 @@ final class Worlds {
 
     private Worlds() {}
 
-    static List<World> all(String engine) {
-        return List.of(new Processes(ToxiproxyLinks.named(engine)), new MemoryWorld());
+    /** All of them, each with its usual engine. */
+    static List<World> all() {
+        return List.of(
+                new Processes(ToxiproxyLinks.builtIn()), new Containers(new RemoteToxiproxies()), new MemoryWorld());
     }
 
     /**
@@ -24,10 +29,18 @@ final class Worlds {
      *
      * @throws BadInput if there is none, or the engine is not known or not on this machine
      */
-    static World named(String name, String engine) {
-        if (!ENGINES.contains(engine)) {
-            throw new BadInput("--proxy", "'" + engine + "' is no engine", Nearest.remedy(engine, ENGINES));
+    static World named(String name, Optional<String> engine) {
+        World world = Registry.named("world", name, all(), World::name);
+        if (engine.isEmpty()) {
+            return world;
         }
-        return Registry.named("world", name, all(engine), World::name);
+        if (!ENGINES.contains(engine.get())) {
+            throw new BadInput("--proxy", "'" + engine.get() + "' is no engine", Nearest.remedy(engine.get(), ENGINES));
+        }
+        return switch (world) {
+            case Processes processes -> new Processes(ToxiproxyLinks.named(engine.get()));
+            case Containers containers -> Containers.on(engine.get(), containers.links());
+            default -> throw new BadInput("--proxy", "world " + name + " has no network", "leave it out");
+        };
     }
 }

@@ -172,7 +172,7 @@ class CommandLineTest {
         Path file = folder.resolve("stale.txt");
         Files.writeString(file, "0 write 1 -> ok\n0 write 2 -> ok\n1 read -> ok 1\n");
         assertThat(refute("check", file.toString(), "--format", "notation")).isEqualTo(1);
-        assertThat(out.toString()).contains("invalid").contains("read").contains("write 2");
+        assertThat(out.toString()).contains("invalid").contains("read -> 1").contains("only have been 2");
     }
 
     @Test

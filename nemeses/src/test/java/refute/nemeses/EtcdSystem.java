@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,14 +23,22 @@ import refute.harness.system.SystemInstance;
 import refute.harness.system.Topology;
 
 /** A real etcd, as little of it as the world needs: how a node starts, and what it says of itself over its JSON gateway. */
-record EtcdSystem(String binary, HttpClient http) implements SystemInstance {
+record EtcdSystem(String binary, String image, Map<String, String> flags, HttpClient http) implements SystemInstance {
     private static final Pattern MEMBER = Pattern.compile("\"member_id\":\"(\\d+)\"");
     private static final Pattern LEADER = Pattern.compile("\"leader\":\"(\\d+)\"");
     private static final Pattern TERM = Pattern.compile("\"raftTerm\":\"(\\d+)\"");
     private static final Pattern VERSION = Pattern.compile("\"version\":\"([^\"]+)\"");
 
     static EtcdSystem of(String binary) {
-        return new EtcdSystem(binary, HttpClient.newHttpClient());
+        return new EtcdSystem(binary, "", Map.of());
+    }
+
+    static EtcdSystem inImage(String image) {
+        return new EtcdSystem("/usr/local/bin/etcd", image, Map.of());
+    }
+
+    EtcdSystem(String binary, String image, Map<String, String> flags) {
+        this(binary, image, flags, HttpClient.newHttpClient());
     }
 
     @Override
@@ -41,20 +51,18 @@ record EtcdSystem(String binary, HttpClient http) implements SystemInstance {
         String cluster = topology.nodes().stream()
                 .map(peer -> peer + "=http://" + topology.advertised(peer, PortPurpose.PEER))
                 .collect(Collectors.joining(","));
-        return new NodePlan.Program(
-                binary,
-                List.of(
-                        "--name=" + node,
-                        "--data-dir=" + topology.dataFolder(node),
-                        "--listen-peer-urls=http://" + topology.listen(node, PortPurpose.PEER),
-                        "--listen-client-urls=http://" + topology.listen(node, PortPurpose.CLIENT),
-                        "--advertise-client-urls=http://" + topology.advertised(node, PortPurpose.CLIENT),
-                        "--initial-advertise-peer-urls=http://" + topology.advertised(node, PortPurpose.PEER),
-                        "--initial-cluster=" + cluster,
-                        "--initial-cluster-state=new",
-                        "--logger=zap"),
-                new LinkedHashMap<>(),
-                "");
+        List<String> arguments = new ArrayList<>(List.of(
+                "--name=" + node,
+                "--data-dir=" + topology.dataFolder(node),
+                "--listen-peer-urls=http://" + topology.listen(node, PortPurpose.PEER),
+                "--listen-client-urls=http://" + topology.listen(node, PortPurpose.CLIENT),
+                "--advertise-client-urls=http://" + topology.advertised(node, PortPurpose.CLIENT),
+                "--initial-advertise-peer-urls=http://" + topology.advertised(node, PortPurpose.PEER),
+                "--initial-cluster=" + cluster,
+                "--initial-cluster-state=new",
+                "--logger=zap"));
+        flags.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return new NodePlan.Program(binary, arguments, new LinkedHashMap<>(), image);
     }
 
     @Override

@@ -127,7 +127,7 @@ class ProcessesTest {
         long before = ProcessHandle.current().descendants().count();
         assertThatThrownBy(() -> new Processes(ToxiproxyLinks.builtIn()).deploy(deployment(system, folder)))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("exit code [3]")
+                .hasMessageContaining("exit code 3")
                 .hasMessageContaining("cannot go on, on purpose")
                 .hasMessageContaining("panic: this is a test");
         awaitThat(() -> ProcessHandle.current().descendants().count() <= before);

@@ -62,7 +62,10 @@ public final class Checkers {
         thread.setDaemon(true);
         thread.start();
         try {
-            return named(checker, await(answer, thread, budget));
+            CheckResult result = named(checker, await(answer, thread, budget));
+            // It has answered and is about to end; when this returns, it has.
+            thread.join(GRACE.toMillis());
+            return result;
         } catch (TimeoutException e) {
             return CheckResult.unknown(
                     checker.name(),

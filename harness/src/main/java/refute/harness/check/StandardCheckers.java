@@ -6,8 +6,20 @@ import java.util.List;
 public final class StandardCheckers {
     private StandardCheckers() {}
 
-    /** @param acknowledgedMin with fewer acknowledged operations the run says nothing */
-    public static List<Checker> all(long acknowledgedMin) {
-        return List.of();
+    /**
+     * In the order in which to show them.
+     *
+     * @param acknowledgedMin with fewer acknowledged operations the run says nothing
+     * @param faultsPlanned how many faults the schedule has
+     */
+    public static List<Checker> all(long acknowledgedMin, int faultsPlanned) {
+        return List.of(
+                new NodeLogs(),
+                new RecoveryChecker(),
+                new FaultsBite(faultsPlanned),
+                new Acknowledged(acknowledgedMin),
+                new Statistics(),
+                new UnhandledErrors(),
+                new Latencies());
     }
 }

@@ -59,12 +59,16 @@ final class ClientProcess implements Runnable {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // For fairness alone: nothing relies on it.
     public void run() {
         thread = Thread.currentThread();
         try {
             Request request = awaitRequest();
             while (request != null) {
                 Request next = interpreter.completed(this, answer(request));
+                // Virtual threads are not preempted: clients that answer at once would otherwise keep all cores to
+                // themselves.
+                Thread.yield();
                 request = next == null ? awaitRequest() : next;
             }
         } catch (Throwable e) {

@@ -100,30 +100,37 @@ final class Interpreter {
     boolean interpret(Generator fresh, Duration within) throws InterruptedException {
         turn.lockInterruptibly();
         try {
-            generator = fresh;
-            held = null;
-            exhausted = false;
-            askUntilNanos = clock.getAsLong() + within.toNanos();
-            while (true) {
-                throwIfFailed();
-                tick();
-                expire();
-                ask(null);
-                throwIfFailed();
-                if (!asking() && (open == 0 || nowNanos >= stopNanos)) {
-                    askUntilNanos = Long.MIN_VALUE;
-                    return exhausted;
-                }
-                long wait = Math.min(
-                        TICK_NANOS, held == null ? TICK_NANOS : held.request().timeNanos() - nowNanos);
-                wakeNanos = nowNanos + wait;
-                if (wait > 0) {
-                    changed.awaitNanos(wait);
-                }
-                wakeNanos = Long.MIN_VALUE;
-            }
+            return interpretInTurn(fresh, within);
+        } catch (HarnessFailure | RuntimeException e) {
+            failed(e);
+            throw failure(e);
         } finally {
+            askUntilNanos = Long.MIN_VALUE;
             turn.unlock();
+        }
+    }
+
+    private boolean interpretInTurn(Generator fresh, Duration within) throws InterruptedException {
+        generator = fresh;
+        held = null;
+        exhausted = false;
+        askUntilNanos = clock.getAsLong() + within.toNanos();
+        while (true) {
+            throwIfFailed();
+            tick();
+            expire();
+            ask(null);
+            throwIfFailed();
+            if (!asking() && (open == 0 || nowNanos >= stopNanos)) {
+                return exhausted;
+            }
+            long wait = Math.min(
+                    TICK_NANOS, held == null ? TICK_NANOS : held.request().timeNanos() - nowNanos);
+            wakeNanos = nowNanos + wait;
+            if (wait > 0) {
+                changed.awaitNanos(wait);
+            }
+            wakeNanos = Long.MIN_VALUE;
         }
     }
 
@@ -407,10 +414,12 @@ final class Interpreter {
 
     private void throwIfFailed() {
         if (failure != null) {
-            throw failure instanceof HarnessFailure harness
-                    ? harness
-                    : new HarnessFailure("the run cannot go on", failure);
+            throw failure(failure);
         }
+    }
+
+    private static HarnessFailure failure(Throwable cause) {
+        return cause instanceof HarnessFailure harness ? harness : new HarnessFailure("the run cannot go on", cause);
     }
 
     /** What the interpreter knows of a worker. */

@@ -1,6 +1,9 @@
 package refute.harness.run;
 
 import java.nio.file.Path;
+import java.util.List;
+import refute.harness.fault.InjectedFault;
+import refute.harness.fault.Schedule;
 import refute.harness.history.Entry;
 import refute.harness.history.History;
 import refute.harness.history.HistoryBuilder;
@@ -21,12 +24,25 @@ public interface Recording extends AutoCloseable {
      */
     void append(Entry entry);
 
+    /** Keeps the schedule, before anything happens, and again with what became of it. */
+    default void faults(Schedule schedule, List<InjectedFault> happened) {}
+
     /** All that was kept. Called after {@link #close}. */
     History history();
 
     /** Ends the recording; called once. */
     @Override
     void close();
+
+    /**
+     * Keeps all in the run folder: the history as it happens, readable at any moment; the schedule before and after.
+     *
+     * @param runId names what the run makes: letters, digits and hyphens
+     * @throws refute.harness.BadInput if the history's file cannot be made
+     */
+    static Recording in(RunFolder folder, String runId) {
+        return new FolderRecording(folder, runId);
+    }
 
     /** Keeps all in memory, for tests and embedded use. */
     static Recording inMemory(String runId, Path folder) {

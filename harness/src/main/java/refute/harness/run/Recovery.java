@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import refute.harness.check.RecoveryChecker;
 import refute.harness.history.EntryKind;
 import refute.harness.history.Value;
 import refute.harness.system.NodeId;
@@ -18,7 +19,6 @@ import refute.harness.world.Cluster;
  * that a stored run can be judged again.
  */
 final class Recovery {
-    static final String RECOVER = "recover";
     private static final long PAUSE_MILLIS = 50;
 
     private final Cluster cluster;
@@ -38,7 +38,10 @@ final class Recovery {
      * @return nanoseconds until the first answer of each node that answered
      */
     Map<NodeId, Long> await(Duration within, Interpreter interpreter) throws InterruptedException {
-        interpreter.nemesis(EntryKind.INVOKE, RECOVER, Value.of(cluster.nodes().size()));
+        interpreter.nemesis(
+                EntryKind.INVOKE,
+                RecoveryChecker.RECOVER,
+                Value.of(cluster.nodes().size()));
         long begun = System.nanoTime();
         Map<NodeId, Long> answered = new ConcurrentHashMap<>();
         AtomicInteger asking = new AtomicInteger(cluster.nodes().size());
@@ -66,7 +69,7 @@ final class Recovery {
         over.countDown();
         if (!stopped) {
             // Without this entry nobody may say that a node did not come back: it was not given its time.
-            interpreter.nemesis(EntryKind.INFO, RECOVER, times(answered));
+            interpreter.nemesis(EntryKind.INFO, RecoveryChecker.RECOVER, times(answered));
         }
         return Map.copyOf(answered);
     }

@@ -17,6 +17,7 @@ import refute.harness.check.StandardCheckers;
 import refute.harness.fault.FaultInjector;
 import refute.harness.fault.Schedule;
 import refute.harness.history.History;
+import refute.harness.history.RecordingFailed;
 import refute.harness.system.NodeId;
 import refute.harness.system.SystemInstance;
 import refute.harness.workload.WorkloadPlan;
@@ -78,6 +79,7 @@ public final class Run {
         executing = Thread.currentThread();
         try {
             listener.scheduled(schedule);
+            recording.faults(schedule, List.of());
             return executeOnce();
         } finally {
             executing = null;
@@ -110,12 +112,16 @@ public final class Run {
 
     private RunResult executeOnce() throws InterruptedException {
         Subject subject = scenario.subject();
-        Findings findings;
+        Findings findings = Findings.none("");
         try (recording;
                 SystemInstance system = subject.system()
                         .prepare(subject.options(), subject.world().name())) {
             Cluster cluster = deploy(system);
             findings = cluster == null ? Findings.none(system.version()) : live(system, cluster);
+            recording.faults(schedule, findings.faults());
+        } catch (RecordingFailed e) {
+            // The disk is full, or gone; met when the recording was closed. What is in it is judged.
+            course.fail(e);
         }
         return judge(findings);
     }
@@ -177,7 +183,8 @@ public final class Run {
         }
         Evidence evidence = new Evidence(history, findings.faults(), findings.nodes());
         List<Checker> checkers = new ArrayList<>(scenario.load().workload().checkers(plan(scenario)));
-        checkers.addAll(StandardCheckers.all(scenario.limits().acknowledgedMin()));
+        checkers.addAll(StandardCheckers.all(
+                scenario.limits().acknowledgedMin(), schedule.faults().size()));
         List<CheckResult> checks =
                 Checkers.judge(checkers, evidence, scenario.limits().budget(), listener::judged);
         course.end();

@@ -4,6 +4,8 @@ import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +85,7 @@ public final class ToxiproxyLinks implements LinkProxies {
                                 link.listen().toString(),
                                 link.upstream().toString()));
             }
-            return new ToxiproxyNetwork(running, links, proxies);
+            return network(running, links, proxies);
         } catch (IOException e) {
             running.close();
             throw new UncheckedIOException("the proxies of run " + runId + " cannot be opened", e);
@@ -91,5 +93,20 @@ public final class ToxiproxyLinks implements LinkProxies {
             running.close();
             throw e;
         }
+    }
+
+    private static Network network(Engine.Running running, List<Link> links, Map<String, Proxy> proxies) {
+        HttpClient http = EngineMeter.client();
+        URI batch = URI.create("http://" + running.api() + "/batch");
+        Toxics toxics = running.batches() ? new BatchedToxics(http, batch) : new SingleToxics(proxies);
+        EngineMeter counters = new EngineMeter(http, running.api(), links);
+        return new ToxiproxyNetwork(
+                links,
+                toxics,
+                impaired -> running.countsLive() ? counters.get() : Sockets.with(counters.get(), links, impaired),
+                () -> {
+                    http.close();
+                    running.close();
+                });
     }
 }

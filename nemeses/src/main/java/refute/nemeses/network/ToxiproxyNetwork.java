@@ -1,48 +1,38 @@
 package refute.nemeses.network;
 
-import eu.rekawek.toxiproxy.Proxy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import refute.harness.fault.Impairment;
 import refute.harness.fault.Way;
 import refute.harness.world.LinkProxies.Link;
 import refute.harness.world.Network;
 
-/** The links of one run on one running engine. Safe for use by several threads. */
+/** The links of one run, on whichever engines carry them. Safe for use by several threads. */
 final class ToxiproxyNetwork implements Network {
-    private static final Duration WITHIN = Duration.ofSeconds(10);
-
-    private final Engine.Running engine;
-    private final Set<String> proxies;
     private final List<Link> links;
-    private final HttpClient http;
-    private final URI metrics;
+    private final Set<String> proxies;
     private final Toxics toxics;
+    private final Function<Set<Way>, Map<Way, Traffic>> meter;
+    private final Runnable ending;
     private final Map<String, List<PlacedToxic>> imposed = new LinkedHashMap<>();
     private final Map<String, Set<Way>> impaired = new LinkedHashMap<>();
 
-    ToxiproxyNetwork(Engine.Running engine, List<Link> links, Map<String, Proxy> proxies) {
-        this.engine = engine;
+    /**
+     * @param toxics puts toxics on the links' proxies
+     * @param meter reads their traffic, given the ways that are impaired
+     * @param ending frees what the network holds
+     */
+    ToxiproxyNetwork(List<Link> links, Toxics toxics, Function<Set<Way>, Map<Way, Traffic>> meter, Runnable ending) {
         this.links = List.copyOf(links);
-        this.proxies = Set.copyOf(proxies.keySet());
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(WITHIN)
-                .build();
-        URI root = URI.create("http://" + engine.api());
-        this.metrics = root.resolve("/metrics");
-        this.toxics = engine.batches() ? new BatchedToxics(http, root.resolve("/batch")) : new SingleToxics(proxies);
+        this.proxies = links.stream().map(Link::name).collect(Collectors.toUnmodifiableSet());
+        this.toxics = toxics;
+        this.meter = meter;
+        this.ending = ending;
     }
 
     @Override
@@ -90,20 +80,7 @@ final class ToxiproxyNetwork implements Network {
 
     @Override
     public Map<Way, Traffic> traffic() {
-        HttpRequest request = HttpRequest.newBuilder(metrics).timeout(WITHIN).build();
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException("no metrics from the engine: " + answer.statusCode());
-            }
-            Map<Way, Traffic> counted = Metrics.traffic(answer.body(), links);
-            return engine.countsLive() ? counted : Sockets.with(counted, links, impaired());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the engine does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while traffic was being read", e);
-        }
+        return meter.apply(impaired());
     }
 
     private synchronized Set<Way> impaired() {
@@ -112,8 +89,7 @@ final class ToxiproxyNetwork implements Network {
 
     @Override
     public void close() {
-        http.close();
-        engine.close();
+        ending.run();
     }
 
     @Override

@@ -28,7 +28,8 @@ final class Configuration {
     boolean dropped;
 
     /** The next one in the same bucket of a {@link ConfigurationSet}. */
-    @Nullable Configuration nextInBucket;
+    @Nullable
+    Configuration nextInBucket;
 
     Configuration(int value, int[] spent) {
         this.value = value;

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
  * placed) share a bucket. Owned by one thread; cleared and used again.
  */
 class ConfigurationSet {
-    private static final int BUCKETS_MIN = 16;
+    /** Fewer are compared one by one. */
+    private static final int SIZE_WITHOUT_BUCKETS = 16;
 
-    private @Nullable Configuration[] items = new Configuration[BUCKETS_MIN];
+    private static final @Nullable Configuration[] NO_BUCKETS = {};
+
+    private @Nullable Configuration[] items = new Configuration[SIZE_WITHOUT_BUCKETS];
     private int size;
     private int living;
-    private @Nullable Configuration[] buckets = new Configuration[BUCKETS_MIN];
+    private @Nullable Configuration[] buckets = NO_BUCKETS;
+    private boolean countSpentOnly;
 
     /** The number of places, some of which may hold {@linkplain Configuration#dropped dropped} ones. */
     int places() {
@@ -32,10 +36,8 @@ class ConfigurationSet {
     void clear() {
         if (size > 0) {
             Arrays.fill(items, 0, size, null);
-            if (buckets.length > 64 * BUCKETS_MIN && size < buckets.length / 64) {
-                buckets = new Configuration[buckets.length / 16];
-            } else {
-                Arrays.fill(buckets, null);
+            if (buckets.length > 0) {
+                buckets = NO_BUCKETS;
             }
             size = 0;
             living = 0;
@@ -44,6 +46,37 @@ class ConfigurationSet {
 
     /** Adds it unless another one dominates it; drops those that it dominates. */
     boolean add(Configuration fresh) {
+        if (buckets.length > 0) {
+            return addToBucket(fresh);
+        }
+        for (int i = 0; i < size; i++) {
+            Configuration other = at(i);
+            if (other.value == fresh.value && other.moved == fresh.moved && !other.dropped) {
+                if (dominates(other, fresh)) {
+                    return false;
+                }
+                if (dominates(fresh, other)) {
+                    other.dropped = true;
+                    living--;
+                }
+            }
+        }
+        append(fresh);
+        if (size > SIZE_WITHOUT_BUCKETS) {
+            rehash();
+        }
+        return true;
+    }
+
+    private void append(Configuration fresh) {
+        if (size == items.length) {
+            items = Arrays.copyOf(items, 2 * size);
+        }
+        items[size++] = fresh;
+        living++;
+    }
+
+    private boolean addToBucket(Configuration fresh) {
         int bucket = bucket(fresh);
         Configuration previous = null;
         for (Configuration other = buckets[bucket]; other != null; other = other.nextInBucket) {
@@ -64,11 +97,7 @@ class ConfigurationSet {
             }
             previous = other;
         }
-        if (size == items.length) {
-            items = Arrays.copyOf(items, 2 * size);
-        }
-        items[size++] = fresh;
-        living++;
+        append(fresh);
         if (size > 2 * buckets.length) {
             rehash();
         } else {
@@ -76,6 +105,11 @@ class ConfigurationSet {
             buckets[bucket] = fresh;
         }
         return true;
+    }
+
+    /** From now on does not look at which crashed operations were spent, only at how many. Gives up exactness. */
+    void countSpentOnly(boolean only) {
+        countSpentOnly = only;
     }
 
     /**
@@ -86,7 +120,7 @@ class ConfigurationSet {
         return (other.seen & ~one.seen) == 0
                 && (one.used & ~other.used) == 0
                 && ((other.used | other.hideable) & ~(one.used | one.hideable)) == 0
-                && spentNoMore(one, other);
+                && (countSpentOnly ? one.spentTotal <= other.spentTotal : spentNoMore(one, other));
     }
 
     @SuppressWarnings("ReferenceEquality") // Most share the same array.
@@ -112,7 +146,7 @@ class ConfigurationSet {
     }
 
     private void rehash() {
-        buckets = new Configuration[4 * buckets.length];
+        buckets = new Configuration[Math.max(4 * SIZE_WITHOUT_BUCKETS, 4 * buckets.length)];
         for (int i = 0; i < size; i++) {
             Configuration c = at(i);
             if (!c.dropped) {

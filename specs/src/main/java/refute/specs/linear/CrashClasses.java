@@ -43,7 +43,8 @@ final class CrashClasses {
         int[] classTo = new int[8];
         int[] sizes = new int[8];
         for (int o = 0; o < n; o++) {
-            if (!operations.isOpen(o) || observedUntil[operations.next()[o]] < operations.invoked()[o]) {
+            if (!operations.isOpen(o)
+                    || observedUntil[operations.next()[o]] < operations.invoked()[o]) {
                 continue;
             }
             int known = find(operations, o, classTo);
@@ -122,7 +123,8 @@ final class CrashClasses {
         for (int o = 0; o < operations.size(); o++) {
             int end = operations.returned()[o];
             switch (operations.kind()[o]) {
-                case RegisterOperations.READ -> until[operations.value()[o]] = Math.max(until[operations.value()[o]], end);
+                case RegisterOperations.READ ->
+                    until[operations.value()[o]] = Math.max(until[operations.value()[o]], end);
                 case RegisterOperations.UNEQUAL -> everything = Math.max(everything, end);
                 case RegisterOperations.CAS -> {
                     if (operations.isOpen(o)) {
@@ -144,7 +146,8 @@ final class CrashClasses {
                 if (operations.isOpen(o) && operations.kind()[o] == RegisterOperations.CAS) {
                     int reached = until[operations.next()[o]];
                     // Only if it may still happen when what it makes is still looked at.
-                    if (reached >= operations.invoked()[o] && reached > until[operations.value()[o]]) {
+                    if (reached >= operations.invoked()[o]
+                            && reached > until[operations.value()[o]]) {
                         until[operations.value()[o]] = reached;
                         changed = true;
                     }

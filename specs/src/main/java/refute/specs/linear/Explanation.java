@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import refute.harness.check.Witness;
-import refute.harness.history.EntryKind;
 import refute.harness.history.History;
 import refute.harness.history.Operation;
 import refute.harness.history.Value;
@@ -40,7 +39,7 @@ final class Explanation<S> {
         Minimizer.Reduced reduced = new Minimizer<>(model, allowance).reduce(all, stuckNumber);
         Operations few = all.only(reduced.operations());
         // The few have a stuck one of their own: usually the same.
-        Finding.Stuck among = new TextbookSearch().search(model, few, allowance) instanceof Finding.Stuck s
+        Finding.Stuck among = new SlotSearch().search(model, few, allowance) instanceof Finding.Stuck s
                 ? s
                 : new Finding.Stuck(stuck.invocation(), List.of());
         List<Operation> operations =
@@ -61,17 +60,7 @@ final class Explanation<S> {
 
     /** What was asked of the object before the stuck operation returned: nothing else can matter. */
     private Operations operationsUntil(int stuckInvocation) {
-        int end = history.partner(stuckInvocation);
-        List<Integer> invocations = new ArrayList<>();
-        for (int at = 0; at < end; at++) {
-            if (history.kind(at) == EntryKind.INVOKE
-                    && history.process(at) >= 0
-                    && (!model.isPerKey() || history.key(at).equals(key))
-                    && model.observes(Call.at(history, at))) {
-                invocations.add(at);
-            }
-        }
-        return Partition.operations(model, history, invocations);
+        return Partition.ofKey(model, history, key, history.partner(stuckInvocation));
     }
 
     private Witness.Attempt attempt(int[] order, int stuckInvocation) {
@@ -84,9 +73,7 @@ final class Explanation<S> {
             shown.add(show(states));
         }
         return new Witness.Attempt(
-                indexes,
-                shown,
-                Call.at(history, stuckInvocation) + " does not fit when the state is " + show(states));
+                indexes, shown, Call.at(history, stuckInvocation) + " does not fit when the state is " + show(states));
     }
 
     private String sentence(Finding.Stuck stuck) {
@@ -102,13 +89,13 @@ final class Explanation<S> {
         String object = key.equals(Value.NIL) ? "" : " on key " + key;
         return String.format(
                 Locale.ROOT,
-                "process %s's %s%s, from %s to %s, fits nowhere: before it, the state can only have been %s",
+                "process %s's %s%s, from %s to %s, fits nowhere%s",
                 operation.process(),
                 Call.of(operation),
                 object,
                 seconds(operation.invokedNanos()),
                 seconds(operation.returnedNanos()),
-                show(before));
+                before.isEmpty() ? "" : ": before it, the state can only have been " + show(before));
     }
 
     private Set<S> after(Set<S> states, int invocation) {

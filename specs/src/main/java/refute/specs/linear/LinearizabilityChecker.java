@@ -84,27 +84,38 @@ public final class LinearizabilityChecker<S> implements Checker {
         List<Part> parts = new ArrayList<>();
         if (!plain && model instanceof CasRegisterModel register) {
             boolean observes = register.failedCas() == FailedCas.OBSERVATION;
-            return registers(RegisterPartition.of(register, observes, history));
+            return registers(history, RegisterPartition.of(register, observes, history));
         }
         if (!plain && model instanceof RegisterModel register) {
-            return registers(RegisterPartition.of(register, false, history));
+            return registers(history, RegisterPartition.of(register, false, history));
         }
+        Search search = plain ? new TextbookSearch() : new SlotSearch();
         Partition.of(model, history)
-                .forEach((key, operations) -> parts.add(new Part(
-                        key,
-                        operations.size(),
-                        allowance -> new TextbookSearch().search(model, operations, allowance))));
+                .forEach((key, operations) -> parts.add(
+                        new Part(key, operations.size(), allowance -> search.search(model, operations, allowance))));
         return parts;
     }
 
-    private static List<Part> registers(List<RegisterPartition.RegisterPart> registers) {
+    private List<Part> registers(History history, List<RegisterPartition.RegisterPart> registers) {
         List<Part> parts = new ArrayList<>(registers.size());
         for (RegisterPartition.RegisterPart register : registers) {
             RegisterOperations operations = register.operations();
             parts.add(new Part(
-                    register.key(), operations.size(), allowance -> RegisterSearch.search(operations, allowance)));
+                    register.key(),
+                    operations.size(),
+                    allowance -> searchRegister(history, register.key(), operations, allowance)));
         }
         return parts;
+    }
+
+    /** What has no room in the slots of the register search goes to the general one, whose slots have no end. */
+    private Finding searchRegister(History history, Value key, RegisterOperations operations, Allowance allowance) {
+        Finding finding = RegisterSearch.search(operations, allowance);
+        boolean tooConcurrent = finding instanceof Finding.Unfinished unfinished
+                && unfinished.reason().equals(RegisterSearch.TOO_CONCURRENT);
+        return tooConcurrent
+                ? new SlotSearch().search(model, Partition.ofKey(model, history, key, history.size()), allowance)
+                : finding;
     }
 
     private Judgement conclude(History history, List<Part> parts, List<Finding> findings, Allowance allowance) {

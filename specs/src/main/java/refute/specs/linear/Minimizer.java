@@ -74,7 +74,7 @@ final class Minimizer<S> {
     }
 
     private boolean isInvalid(Operations operations, int[] kept) {
-        return new TextbookSearch().search(model, operations.only(kept), allowance) instanceof Finding.Stuck;
+        return new SlotSearch().search(model, operations.only(kept), allowance) instanceof Finding.Stuck;
     }
 
     private static int[] without(int[] all, int from, int to) {

@@ -44,13 +44,18 @@ final class Partition {
         return parts;
     }
 
-    /** These operations, by position of their invocations, of which the model is known to understand every one. */
-    static Operations operations(Model<?> model, History history, List<Integer> invocations) {
+    /** What was asked of one object before a position of the history; the model is known to understand it. */
+    static Operations ofKey(Model<?> model, History history, Value key, int end) {
         Growing growing = new Growing();
-        for (int at : invocations) {
+        for (int at = 0; at < end; at++) {
+            boolean invokes = history.kind(at) == EntryKind.INVOKE && history.process(at) >= 0;
+            if (!invokes || (model.isPerKey() && !history.key(at).equals(key))) {
+                continue;
+            }
             Call call = callAt(model, history, at);
-            Integer number = growing.numbers.computeIfAbsent(call, growing::number);
-            growing.add(number, at, returned(call, history, at));
+            if (model.observes(call)) {
+                growing.add(growing.numbers.computeIfAbsent(call, growing::number), at, returned(call, history, at));
+            }
         }
         return growing.operations();
     }

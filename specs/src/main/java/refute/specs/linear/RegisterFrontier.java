@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><em>Dominance</em>: see {@link ConfigurationSet}.
  * </ul>
  *
- * <p>It can be bounded: with a {@code width} only the most promising configurations are kept, and an end without any says nothing. It
+ * <p>It can be bounded: with a {@code width} only the most promising configurations are kept, or it is thrifty with crashed operations, and
+ * an end without any says nothing; then it can be set back to a snapshot and go on wider. It
  * can be relaxed: with {@code unlimited} crashed operations never run out, and an end with some says nothing. With neither it is exact.
  *
  * <p>Rules that could be wrong are methods of their own, so that tests can break each of them. Owned by one thread; runs once.
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 class RegisterFrontier {
     /** What came of it. */
     enum End {
+        /** There is a way up to where it was asked to go. */
         REACHED,
         STUCK,
         STOPPED,
@@ -53,8 +55,11 @@ class RegisterFrontier {
     private final RegisterOperations operations;
     private final CrashClasses crashes;
     private final Allowance allowance;
-    private final int width;
     private final boolean unlimited;
+    private int width;
+    private boolean thrifty;
+    private int nextEvent;
+    private final List<Snapshot> snapshots = new ArrayList<>();
 
     private final Placements placements = new Placements();
     private ConfigurationSet now = newSet();
@@ -83,17 +88,24 @@ class RegisterFrontier {
     private long goalBit;
     private int position;
 
+    private boolean spending;
     private boolean truncated;
     private long steps;
     private long held;
     private @Nullable String stopReason;
 
     RegisterFrontier(
-            RegisterOperations operations, CrashClasses crashes, int width, boolean unlimited, Allowance allowance) {
+            RegisterOperations operations,
+            CrashClasses crashes,
+            int width,
+            boolean unlimited,
+            boolean thrifty,
+            Allowance allowance) {
         this.operations = operations;
         this.crashes = crashes;
         this.width = width;
         this.unlimited = unlimited;
+        this.thrifty = thrifty;
         this.allowance = allowance;
         readsOf = new long[operations.values()];
         unequalTo = new long[operations.values()];
@@ -102,6 +114,8 @@ class RegisterFrontier {
         stampOfValue = new int[operations.values()];
         slotOf = new int[operations.size()];
         crashed = new int[crashes.count()];
+        now.add(new Configuration(operations.initial(), NOTHING_SPENT));
+        narrow(width, thrifty);
     }
 
     ConfigurationSet newSet() {
@@ -123,21 +137,28 @@ class RegisterFrontier {
         return truncated;
     }
 
+    long steps() {
+        return steps;
+    }
+
+    /** The slots of open observations that a value was absent. */
+    long unequalSlots() {
+        return unequal;
+    }
+
     String stopReason() {
         return stopReason == null ? "" : stopReason;
     }
 
+    /** To the end of the history. */
     End run() {
-        try {
-            return carry();
-        } finally {
-            allowance.hold(-held);
-        }
+        return advance(operations.events().length);
     }
 
-    private End carry() {
-        now.add(new Configuration(operations.initial(), NOTHING_SPENT));
-        for (int event : operations.events()) {
+    /** Up to this event, by its number among the events; it stays there, to be called again. */
+    End advance(int until) {
+        for (; nextEvent < until; nextEvent++) {
+            int event = operations.events()[nextEvent];
             if (++steps % STEPS_BETWEEN_CHECKS == 0 && isStopped()) {
                 return End.STOPPED;
             }
@@ -159,6 +180,84 @@ class RegisterFrontier {
             }
         }
         return End.REACHED;
+    }
+
+    /** Gives back what it holds of the allowance. To be called when it is not needed any more. */
+    void release() {
+        allowance.hold(-held);
+        held = 0;
+    }
+
+    int nextEvent() {
+        return nextEvent;
+    }
+
+    /** From now on keeps at most so many configurations, and lets crashed operations happen only where nothing else helps. */
+    void narrow(int newWidth, boolean newThrifty) {
+        width = newWidth;
+        thrifty = newThrifty;
+        now.countSpentOnly(newThrifty);
+        then.countSpentOnly(newThrifty);
+        reach.countSpentOnly(newThrifty);
+    }
+
+    /** A place to come back to. */
+    static final class Snapshot {
+        private final int nextEvent;
+        private final boolean truncated;
+        private final long[] masks;
+        private final long[][] byValue;
+        private final int[][] inSlot;
+        private final int[] crashed;
+        private final List<Configuration> configurations = new ArrayList<>();
+
+        private Snapshot(RegisterFrontier f) {
+            nextEvent = f.nextEvent;
+            truncated = f.truncated;
+            masks = new long[] {f.openReads, f.openWrites, f.openCas, f.unequal};
+            byValue = new long[][] {f.readsOf.clone(), f.unequalTo.clone(), f.writesOf.clone(), f.casFrom.clone()};
+            inSlot = new int[][] {f.readInSlot.clone(), f.writeInSlot.clone(), f.casInSlot.clone()};
+            crashed = f.crashed.clone();
+            living(f.now).forEach(c -> configurations.add(c.copy()));
+        }
+
+        int nextEvent() {
+            return nextEvent;
+        }
+    }
+
+    /** Remembers this place; its paths are kept as long as the snapshot is not {@linkplain #forget forgotten}. */
+    Snapshot save() {
+        Snapshot snapshot = new Snapshot(this);
+        snapshots.add(snapshot);
+        return snapshot;
+    }
+
+    /** Forgets the last snapshots until so many are left. */
+    void forget(int left) {
+        while (snapshots.size() > left) {
+            snapshots.removeLast();
+        }
+    }
+
+    void restore(Snapshot snapshot) {
+        nextEvent = snapshot.nextEvent;
+        truncated = snapshot.truncated;
+        openReads = snapshot.masks[0];
+        openWrites = snapshot.masks[1];
+        openCas = snapshot.masks[2];
+        unequal = snapshot.masks[3];
+        long[][] byValue = {readsOf, unequalTo, writesOf, casFrom};
+        for (int i = 0; i < byValue.length; i++) {
+            System.arraycopy(snapshot.byValue[i], 0, byValue[i], 0, byValue[i].length);
+        }
+        int[][] inSlot = {readInSlot, writeInSlot, casInSlot};
+        for (int i = 0; i < inSlot.length; i++) {
+            System.arraycopy(snapshot.inSlot[i], 0, inSlot[i], 0, SLOTS);
+        }
+        System.arraycopy(snapshot.crashed, 0, crashed, 0, crashed.length);
+        now.clear();
+        snapshot.configurations.forEach(c -> now.add(c.copy()));
     }
 
     /** What one of the configurations at the end has placed, see {@link Placements#path}. */
@@ -279,19 +378,14 @@ class RegisterFrontier {
                 keep(c);
             }
         }
-        for (int i = 0; i < reach.places() && stopReason == null; i++) {
-            Configuration c = reach.at(i);
-            if (c.dropped) {
-                continue;
+        spending = crashed.length > 0 && !thrifty;
+        expandAll();
+        if (thrifty && crashed.length > 0 && reach.places() > 0) {
+            truncated = true;
+            if (then.living() == 0) {
+                spending = true;
+                expandAll();
             }
-            if (++steps % STEPS_BETWEEN_CHECKS == 0 && isStopped()) {
-                return;
-            }
-            if (width != EVERYTHING && i > REACH_PER_WIDTH * (long) width) {
-                truncated = true;
-                break;
-            }
-            expand(c);
         }
         close(operation);
         if (then.living() > width) {
@@ -302,6 +396,23 @@ class RegisterFrontier {
         then = before;
         if (placements.isCompactionDue() && now.living() > 0) {
             compact();
+        }
+    }
+
+    private void expandAll() {
+        for (int i = 0; i < reach.places() && stopReason == null; i++) {
+            Configuration c = reach.at(i);
+            if (c.dropped) {
+                continue;
+            }
+            if (++steps % STEPS_BETWEEN_CHECKS == 0 && isStopped()) {
+                return;
+            }
+            if (width != EVERYTHING && i > REACH_PER_WIDTH * (long) width) {
+                truncated = true;
+                return;
+            }
+            expand(c);
         }
     }
 
@@ -378,7 +489,7 @@ class RegisterFrontier {
             next.moved |= bit;
             arrive(next, operations.next()[operation], operation == goal);
         }
-        for (int crashClass : crashes.comparing[c.value]) {
+        for (int crashClass : spending ? crashes.comparing[c.value] : NOTHING_SPENT) {
             if (isLeft(c, crashClass) && isInteresting(c, crashes.to[crashClass])) {
                 arrive(spend(c, crashClass), crashes.to[crashClass], false);
             }
@@ -413,10 +524,8 @@ class RegisterFrontier {
         for (long rest = openCas & ~c.moved; rest != 0; rest &= rest - 1) {
             jumpTo(c, operations.value()[casInSlot[Long.numberOfTrailingZeros(rest)]]);
         }
-        for (int crashClass = 0; crashClass < crashed.length; crashClass++) {
-            if (crashes.from[crashClass] >= 0
-                    && isLeft(c, crashClass)
-                    && isInteresting(c, crashes.to[crashClass])) {
+        for (int crashClass = 0; spending && crashClass < crashed.length; crashClass++) {
+            if (crashes.from[crashClass] >= 0 && isLeft(c, crashClass) && isInteresting(c, crashes.to[crashClass])) {
                 jumpTo(c, crashes.from[crashClass]);
             }
         }
@@ -427,7 +536,7 @@ class RegisterFrontier {
         for (long rest = openWrites & ~c.used; rest != 0; rest &= rest - 1) {
             jumpTo(c, operations.value()[writeInSlot[Long.numberOfTrailingZeros(rest)]]);
         }
-        for (int crashClass = 0; crashClass < crashed.length; crashClass++) {
+        for (int crashClass = 0; spending && crashClass < crashed.length; crashClass++) {
             if (crashes.from[crashClass] < 0 && isLeft(c, crashClass)) {
                 jumpTo(c, crashes.to[crashClass]);
             }
@@ -507,7 +616,8 @@ class RegisterFrontier {
 
     /** Whether a crashed operation of this class was invoked and has not happened yet, and somebody may still look at its value. */
     boolean isLeft(Configuration c, int crashClass) {
-        return crashed[crashClass] > spent(c, crashClass)
+        return spending
+                && crashed[crashClass] > spent(c, crashClass)
                 && crashes.observedUntil[crashes.to[crashClass]] >= position;
     }
 
@@ -542,8 +652,8 @@ class RegisterFrontier {
     // Bounds.
 
     private boolean isStopped() {
-        long needed = BYTES_PER_CONFIGURATION * ((long) now.places() + then.places() + reach.places())
-                + placements.bytes();
+        long needed =
+                BYTES_PER_CONFIGURATION * ((long) now.places() + then.places() + reach.places()) + placements.bytes();
         allowance.hold(needed - held);
         held = needed;
         stopReason = allowance.exhausted();
@@ -571,6 +681,7 @@ class RegisterFrontier {
 
     private void compact() {
         List<Configuration> living = living(now);
+        snapshots.forEach(snapshot -> living.addAll(snapshot.configurations));
         int[] paths = living.stream().mapToInt(c -> c.path).toArray();
         placements.compact(paths);
         for (int i = 0; i < paths.length; i++) {

@@ -58,7 +58,8 @@ final class RegisterOrder {
         for (int event : operations.events()) {
             int operation = event >> 1;
             boolean returns = (event & 1) == 1;
-            int position = returns ? operations.returned()[operation] : operations.invoked()[operation];
+            int position =
+                    returns ? operations.returned()[operation] : operations.invoked()[operation];
             for (; next < path.length && path[next + 1] <= position; next += 2) {
                 place(path[next]);
             }

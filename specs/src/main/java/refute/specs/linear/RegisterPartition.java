@@ -123,6 +123,7 @@ final class RegisterPartition {
         return to.add(RegisterOperations.CAS, from, next, at, end);
     }
 
+    @SuppressWarnings("ReferenceEquality") // The same name is the same object within one history.
     private int code(int at) {
         String function = history.function(at);
         if (function != lastFunction) {
@@ -144,8 +145,7 @@ final class RegisterPartition {
     }
 
     private void object(int at) {
-        model.objection(Call.at(history, at))
-                .ifPresent(what -> problems.add("entry " + history.index(at), what));
+        model.objection(Call.at(history, at)).ifPresent(what -> problems.add("entry " + history.index(at), what));
     }
 
     private static final class Growing {

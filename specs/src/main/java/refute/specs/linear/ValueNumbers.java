@@ -17,6 +17,7 @@ final class ValueNumbers {
     }
 
     /** The number of this value; a new one if it was never seen. */
+    @SuppressWarnings("ReferenceEquality") // Most values are shared, so the first look is enough.
     int of(Value value) {
         int mask = table.length - 1;
         int at = hash(value) & mask;

@@ -25,6 +25,7 @@ final class Link {
     private final Seed seed;
     private final List<Slot> slots = new ArrayList<>();
     private boolean sourceEnded;
+    private long pumpedAt;
 
     Link(SocketChannel source, SocketChannel destination, BufferPool pool, Traffic.Counters counters, Seed seed) {
         this.source = source;
@@ -92,6 +93,7 @@ final class Link {
 
     /** Lets the stages move whatever is due. Ends because each turn moves at least one of finitely many chunks. */
     void pump(long now) {
+        pumpedAt = now;
         boolean moved = true;
         while (moved) {
             moved = false;
@@ -101,11 +103,17 @@ final class Link {
         }
     }
 
-    /** When {@link #pump} is due although nothing arrives or drains. */
+    /**
+     * When {@link #pump} is due although nothing arrives or drains. A stage that was due at the last pump and still is waits
+     * for room, not for time: to wake up for it would be to spin for as long as the peer does not read.
+     */
     long wakeAt() {
         long earliest = Stage.NEVER;
         for (Slot slot : slots) {
-            earliest = Math.min(earliest, slot.stage().wakeAt());
+            long due = slot.stage().wakeAt();
+            if (due != Stage.NEVER && due - pumpedAt > 0) {
+                earliest = Math.min(earliest, due);
+            }
         }
         return earliest;
     }

@@ -115,7 +115,9 @@ final class Listener {
                 Thread.ofVirtual().name("toxiproxy-dial-" + owner.name()).start(() -> dial(client, seed));
             }
         } catch (IOException e) {
-            pauseAccepting(key, e, now);
+            if (!closed) { // closed by another thread between the selector's look and ours, which is no failure
+                pauseAccepting(key, e, now);
+            }
         }
     }
 

@@ -153,9 +153,9 @@ final class Loop implements AutoCloseable {
 
     private void runTimers() {
         long now = System.nanoTime();
-        for (Timer timer = timers.peek(); timer != null && timer.dueAt() - now <= 0; timer = timers.peek()) {
-            timers.remove();
-            guarded(timer.action());
+        int known = timers.size(); // those that they set meanwhile wait for the next turn, after the sockets
+        for (int i = 0; i < known && !timers.isEmpty() && timers.peek().dueAt() - now <= 0; i++) {
+            guarded(timers.remove().action());
         }
     }
 

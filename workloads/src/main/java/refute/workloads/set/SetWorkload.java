@@ -14,11 +14,13 @@ import refute.harness.workload.WorkloadPlan;
 import refute.specs.set.SetChecker;
 
 /**
- * Unique elements are added to one set, now and then it is read; in the end, when all is healed, every process reads it.
+ * Unique elements are added to one set, now and then, and ever more rarely, it is read; in the end, when all is healed, every process reads it.
  */
 public final class SetWorkload implements Workload {
-    /** One call in so many reads while elements are added: a read of all is dear. */
-    private static final int READ_ONE_IN = 50;
+    /** At first one call in so many reads. */
+    private static final int READ_ONE_IN_AT_FIRST = 50;
+    /** Later one in as many as make a read cost so many elements a call: reads of all would else fill disk and memory. */
+    private static final int ELEMENTS_READ_PER_CALL = 20;
     /** How often a process may try its final read. */
     private static final int FINAL_TRIES = 5;
 
@@ -45,8 +47,13 @@ public final class SetWorkload implements Workload {
     @Override
     public Generator operations(WorkloadPlan plan) {
         return Generators.calls((context, n) ->
-                        context.seed().at(n, READ_ONE_IN) == 0 ? Call.of("read") : Call.of("add", Value.of(n)))
+                        context.seed().at(n, readOneIn(n)) == 0 ? Call.of("read") : Call.of("add", Value.of(n)))
                 .onClients();
+    }
+
+    /** There are about n elements when the n-th call is made. */
+    private static int readOneIn(long n) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(READ_ONE_IN_AT_FIRST, n / ELEMENTS_READ_PER_CALL));
     }
 
     @Override

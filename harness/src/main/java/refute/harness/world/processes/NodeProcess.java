@@ -14,12 +14,14 @@ import refute.harness.BadInput;
 import refute.harness.system.NodeId;
 import refute.harness.system.NodePlan;
 import refute.harness.world.NodeState;
+import refute.harness.world.node.Node;
+import refute.harness.world.node.NodeLog;
 
 /**
  * One node: its present process, and what its former ones left. Faults come from one thread; what it tells may be asked from
  * any.
  */
-final class NodeProcess {
+final class NodeProcess implements Node {
     private static final int STATE_POLLS_MAX = 1000;
 
     private final NodeId node;
@@ -40,31 +42,24 @@ final class NodeProcess {
         this.guard = guard;
     }
 
-    synchronized NodeState state() {
+    @Override
+    public NodeId id() {
+        return node;
+    }
+
+    @Override
+    public synchronized NodeState state() {
         return state;
     }
 
-    synchronized List<Integer> exits() {
+    @Override
+    public synchronized List<Integer> exits() {
         return List.copyOf(exits);
     }
 
-    synchronized List<NodeLog> logs() {
+    @Override
+    public synchronized List<NodeLog> logs() {
         return List.copyOf(logs);
-    }
-
-    List<String> alarms() {
-        return logs().stream().flatMap(log -> log.alarms().stream()).toList();
-    }
-
-    /** The last lines of its present or last process. */
-    List<String> lastLines() {
-        List<NodeLog> all = logs();
-        if (all.isEmpty()) {
-            return List.of();
-        }
-        NodeLog last = all.getLast();
-        last.awaitEnd();
-        return last.lastLines();
     }
 
     /** @throws BadInput if the program is none */
@@ -83,7 +78,7 @@ final class NodeProcess {
             Process started = guard.start(builder);
             process = started;
             state = NodeState.RUNNING;
-            logs.add(new NodeLog(node, folder.resolve("log-" + (logs.size() + 1) + ".txt"), started.getInputStream()));
+            logs.add(NodeLog.copying(started.getInputStream(), folder.resolve("log-" + (logs.size() + 1) + ".txt")));
             end = started.onExit().thenAccept(this::ended);
             return node + " started as pid " + started.pid();
         } catch (IOException e) {

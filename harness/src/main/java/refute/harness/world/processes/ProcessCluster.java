@@ -4,18 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import refute.harness.BadInput;
 import refute.harness.check.NodeReport;
@@ -29,12 +24,10 @@ import refute.harness.world.Cluster;
 import refute.harness.world.Deployment;
 import refute.harness.world.Network;
 import refute.harness.world.NodeState;
+import refute.harness.world.node.RollCall;
 
 /** The nodes of one run as child processes. */
 final class ProcessCluster implements Cluster {
-    private static final Duration STATUS_WITHIN_MAX = Duration.ofSeconds(1);
-    private static final long READY_POLL_MILLIS = 50;
-
     private final Processes world;
     private final Deployment deployment;
     private final LoopbackBlock block;
@@ -42,6 +35,7 @@ final class ProcessCluster implements Cluster {
     private final Guard guard;
     private final Network network;
     private final SequencedMap<NodeId, NodeProcess> processes = new LinkedHashMap<>();
+    private final RollCall roll;
     private final Thread hook =
             Thread.ofPlatform().name("refute end of processes").unstarted(this::end);
     private boolean closed;
@@ -57,6 +51,7 @@ final class ProcessCluster implements Cluster {
         for (NodeId node : deployment.nodes()) {
             processes.put(node, new NodeProcess(node, topology.nodeFolder(node), world.wiring(), guard));
         }
+        roll = new RollCall(deployment, processes, node -> block.own(node, PortPurpose.CLIENT));
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -99,55 +94,7 @@ final class ProcessCluster implements Cluster {
     /** Starts all nodes and waits until the system answers. */
     void startAll() throws InterruptedException {
         processes.keySet().forEach(this::start);
-        long deadline = System.nanoTime() + deployment.readyWithin().toNanos();
-        while (!ready()) {
-            for (NodeProcess process : processes.values()) {
-                if (process.state() == NodeState.EXITED) {
-                    throw new BadInput(lastWords(process, "ended by itself, exit code " + process.exits()));
-                }
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw new BadInput(silent());
-            }
-            // The system is asked, not told of: there is nothing to wait on but time.
-            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(READY_POLL_MILLIS);
-        }
-    }
-
-    /** All nodes answer; and where there are terms, somebody leads in one. */
-    private boolean ready() {
-        Map<NodeId, NodeStatus> answers = statuses();
-        return answers.size() == processes.size()
-                && (answers.values().stream().allMatch(status -> status.term() == 0)
-                        || answers.values().stream().anyMatch(NodeStatus::leader));
-    }
-
-    private List<refute.harness.Problem> silent() {
-        Map<NodeId, NodeStatus> answers = statuses();
-        String within = " within " + deployment.readyWithin().toSeconds() + " s";
-        return processes.entrySet().stream()
-                .filter(entry -> !answers.containsKey(entry.getKey()) || answers.size() == processes.size())
-                .flatMap(entry -> lastWords(
-                        entry.getValue(),
-                        answers.containsKey(entry.getKey()) ? "found no leader" + within : "did not answer" + within)
-                        .stream())
-                .toList();
-    }
-
-    private List<refute.harness.Problem> lastWords(NodeProcess process, String what) {
-        List<String> lines = process.lastLines();
-        NodeId node = processes.entrySet().stream()
-                .filter(entry -> entry.getValue() == process)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
-        String binary = program(deployment, node, topology).binary();
-        return List.of(new refute.harness.Problem(
-                "node " + node + " (" + binary + ")",
-                what
-                        + (lines.isEmpty()
-                                ? "; it printed nothing"
-                                : "; its last lines:\n  " + String.join("\n  ", lines))));
+        roll.awaitReady();
     }
 
     @Override
@@ -171,45 +118,12 @@ final class ProcessCluster implements Cluster {
 
     @Override
     public Optional<NodeStatus> status(NodeId node) {
-        if (state(node) != NodeState.RUNNING) {
-            return Optional.empty();
-        }
-        Duration timeout = deployment.operationTimeout().compareTo(STATUS_WITHIN_MAX) < 0
-                ? deployment.operationTimeout()
-                : STATUS_WITHIN_MAX;
-        return deployment
-                .system()
-                .status(new Connection(node, block.own(node, PortPurpose.CLIENT), timeout, deployment.reads()));
-    }
-
-    /** What the nodes say that answer, all asked at once. */
-    private SequencedMap<NodeId, NodeStatus> statuses() {
-        SequencedMap<NodeId, NodeStatus> answers = new LinkedHashMap<>();
-        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            SequencedMap<NodeId, Future<Optional<NodeStatus>>> asked = new LinkedHashMap<>();
-            processes.keySet().forEach(node -> asked.put(node, each.submit(() -> status(node))));
-            asked.forEach((node, answer) -> get(answer).ifPresent(status -> answers.put(node, status)));
-        }
-        return answers;
-    }
-
-    private static Optional<NodeStatus> get(Future<Optional<NodeStatus>> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException("a system's status must not throw", e.getCause());
-        }
+        return roll.status(node);
     }
 
     @Override
     public Optional<NodeId> leader() {
-        return statuses().entrySet().stream()
-                .filter(entry -> entry.getValue().leader())
-                .max(Comparator.comparingLong(entry -> entry.getValue().term()))
-                .map(Map.Entry::getKey);
+        return roll.leader();
     }
 
     @Override
@@ -252,18 +166,7 @@ final class ProcessCluster implements Cluster {
 
     @Override
     public List<NodeReport> reports() {
-        Map<NodeId, NodeStatus> answers = statuses();
-        return processes.entrySet().stream()
-                .map(entry -> new NodeReport(
-                        entry.getKey(),
-                        answers.containsKey(entry.getKey()),
-                        entry.getValue().exits(),
-                        entry.getValue().logs().stream()
-                                .map(log -> "nodes/" + entry.getKey() + "/"
-                                        + log.file().getFileName())
-                                .toList(),
-                        entry.getValue().alarms()))
-                .toList();
+        return roll.reports();
     }
 
     @Override

@@ -15,23 +15,23 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Timeout;
 
 /** Both engines answer every request of {@code exchanges.txt}, which was recorded from Toxiproxy 2.12.0, to the byte. */
-@ParameterizedClass
-@EnumSource(EngineKind.class)
-class ExchangesTest {
+@Timeout(60)
+abstract class ExchangesContract {
 
-    @Parameter
-    EngineKind kind;
+    private final EngineKind kind;
 
     private EngineKind.Running engine;
     private RawApi api;
 
     /** A request and the answer that was recorded. */
     private record Exchange(String method, String path, String body, String head, String answer) {}
+
+    ExchangesContract(EngineKind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -113,7 +113,7 @@ class ExchangesTest {
     }
 
     private static List<Exchange> recorded() throws IOException {
-        try (InputStream file = ExchangesTest.class.getResourceAsStream("exchanges.txt")) {
+        try (InputStream file = ExchangesContract.class.getResourceAsStream("exchanges.txt")) {
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             List<Exchange> exchanges = new ArrayList<>();
             String[] blocks = text.split("(?m)^> ", -1); // the first is the comment at the top

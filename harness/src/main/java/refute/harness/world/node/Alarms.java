@@ -1,4 +1,4 @@
-package refute.harness.world.processes;
+package refute.harness.world.node;
 
 import java.util.regex.Pattern;
 

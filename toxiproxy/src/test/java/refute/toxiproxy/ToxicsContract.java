@@ -17,24 +17,24 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Timeout;
 
 /** What the toxics do to bytes, on real sockets, in both engines; the engines are driven by toxiproxy-java. */
-@ParameterizedClass
-@EnumSource(EngineKind.class)
-class ToxicsTest {
+@Timeout(60)
+abstract class ToxicsContract {
 
     private static final ToxicDirection UP = ToxicDirection.UPSTREAM;
     private static final ToxicDirection DOWN = ToxicDirection.DOWNSTREAM;
 
-    @Parameter
-    EngineKind kind;
+    private final EngineKind kind;
 
     private EngineKind.Running engine;
     private Upstream upstream;
     private Proxy proxy;
+
+    ToxicsContract(EngineKind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void start() throws IOException {

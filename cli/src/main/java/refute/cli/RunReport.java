@@ -18,10 +18,13 @@ import refute.harness.run.RunFolder;
 import refute.harness.run.RunRecord;
 import refute.harness.run.ScenarioRecord;
 import refute.harness.system.NodeId;
+import refute.reports.Lead;
+import refute.reports.Report;
 import refute.reports.html.HtmlReport;
-import refute.reports.html.Report;
+import refute.reports.json.JsonReport;
+import refute.reports.junit.JUnitXml;
 
-/** Makes the report of what a run folder holds. */
+/** Makes the reports of what a run folder holds: for people, for programs and for CI servers. */
 final class RunReport {
     private static final int LOG_BYTES_MAX = 64 * 1024;
     private static final int LOGS_MAX = 40;
@@ -33,6 +36,8 @@ final class RunReport {
                 record.outcome().map(RunRecord.Outcome::results).orElse(List.of());
         Report report = new Report(header(folder, record, results), history, folder.faults(), results, logs(folder));
         HtmlReport.write(report, folder.reportFile());
+        JsonReport.write(report, folder.reportFile().resolveSibling("report.json"));
+        JUnitXml.write(report, folder.junitFile());
     }
 
     private static Report.Header header(RunFolder folder, RunRecord record, List<CheckResult> results) {
@@ -59,7 +64,8 @@ final class RunReport {
                 .toList();
         return switch (verdict) {
             case VALID -> telling.size() + " checkers found nothing wrong.";
-            case INVALID, UNKNOWN -> telling.isEmpty() ? "Nothing has judged this run yet." : telling.getFirst();
+            case INVALID -> Lead.sentence(results).orElseGet(telling::getFirst);
+            case UNKNOWN -> telling.isEmpty() ? "Nothing has judged this run yet." : telling.getFirst();
         };
     }
 

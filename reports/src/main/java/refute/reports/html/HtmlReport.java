@@ -7,15 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import refute.reports.Report;
 
 /** Writes a report as one HTML file that needs no network. Safe to call from several threads. */
 public final class HtmlReport {
     private static final String OWN = "/refute/reports/html/";
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
     /** In the order in which they build on each other. */
-    private static final List<String> SCRIPTS =
-            List.of("data.js", "view.js", "dom.js", "witness.js", "lanes.js", "charts.js", "search.js", "page.js");
+    private static final List<String> SCRIPTS = List.of(
+            "data.js",
+            "view.js",
+            "dom.js",
+            "witness.js",
+            "lane-layout.js",
+            "lanes.js",
+            "charts.js",
+            "faults.js",
+            "search.js",
+            "page.js");
 
     private HtmlReport() {}
 
@@ -30,19 +42,26 @@ public final class HtmlReport {
     public static String page(Report report) {
         StringBuilder script = new StringBuilder(resource(UPLOT + "uPlot.iife.min.js"));
         SCRIPTS.forEach(name -> script.append('\n').append(resource(OWN + name)));
-        return resource(OWN + "page.html")
-                .replace("{{title}}", escaped(report.header().title()))
-                .replace("{{style}}", resource(UPLOT + "uPlot.min.css") + resource(OWN + "page.css"))
-                .replace("{{script}}", script.toString())
-                // Last: what it holds is untrusted and may look like one of the marks above.
-                .replace("{{data}}", ReportData.of(report));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        FirstScreen first = new FirstScreen(report);
+        Tables tables = new Tables(report);
+        Map<String, String> parts = new HashMap<>();
+        parts.put(
+                "title",
+                Html.escaped(report.header().verdict().word() + ": "
+                        + report.header().title()));
+        parts.put("style", resource(UPLOT + "uPlot.min.css") + resource(OWN + "page.css"));
+        parts.put("verdict", first.verdict().toString());
+        parts.put("witness", first.witness().toString());
+        parts.put("injected", first.injected().toString());
+        parts.put("rerun", first.rerun().toString());
+        parts.put("witnesses", first.otherWitnesses().toString());
+        parts.put("checks", tables.checks().toString());
+        parts.put("faults", tables.faults().toString());
+        parts.put("logs", tables.logs().toString());
+        parts.put("facts", tables.facts().toString());
+        parts.put("data", ReportData.of(report));
+        parts.put("script", script.toString());
+        return Template.fill(resource(OWN + "page.html"), parts);
     }
 
     private static String resource(String path) {

@@ -2,28 +2,34 @@
 /* Rates and latencies over time, on the same axis as the lanes. */
 Refute.charts = (function () {
   const { view } = Refute;
-  const BUCKETS = 240;
-  let charts = [];
+  const BUCKETS = 240, STEPS = 12, ROWS = STEPS * 28, HEIGHT = 130;
+  const charts = [];
+  let counted;
 
-  function series() {
-    const { ops } = Refute;
-    const width = Math.max(ops.last / BUCKETS, 1000), count = Math.ceil(ops.last / width) + 1;
-    const time = Array.from({ length: count }, (_, n) => n * width / 1e6);
-    const rate = [0, 1, 2].map(() => new Array(count).fill(0));
-    const buckets = Array.from({ length: count }, () => []);
+  /* By stretch of time: operations by outcome, and a histogram of latencies, twelve rows to a doubling. */
+  function count() {
+    const { ops } = Refute, width = Math.max(ops.last / BUCKETS, 1000), size = Math.ceil(ops.last / width) + 1;
+    const rates = [0, 1, 2].map(() => new Float64Array(size)), heat = new Uint32Array(size * ROWS), max = new Float64Array(size);
     for (let i = 0; i < ops.count; i++) {
       if (ops.duration[i] === 0) continue;
-      const n = Math.min(Math.floor(ops.end[i] / width), count - 1);
-      rate[ops.outcome[i]][n] += 1e6 / width;
-      if (ops.outcome[i] === 0) buckets[n].push(ops.duration[i] - 1);
+      const n = Math.min(Math.floor(ops.end[i] / width), size - 1), kind = ops.outcome[i];
+      rates[kind][n] += 1e6 / width;
+      if (kind !== 0) continue;
+      const took = Math.max(ops.duration[i] - 1, 1);
+      heat[n * ROWS + Math.min(Math.floor(Math.log2(took) * STEPS), ROWS - 1)]++;
+      if (took > max[n]) max[n] = took;
     }
-    const quantile = (sorted, q) => sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] / 1000 : null;
-    const latency = [[], [], []];
-    for (const bucket of buckets) {
-      bucket.sort((a, b) => a - b);
-      latency[0].push(quantile(bucket, .5)); latency[1].push(quantile(bucket, .99)); latency[2].push(quantile(bucket, 1));
-    }
-    return { time, rate, latency };
+    return { width, size, rates, heat, max };
+  }
+
+  const millis = row => 2 ** (row / STEPS) / 1000;
+
+  function quantile(n, q) {
+    let all = 0, row = 0;
+    for (let r = 0; r < ROWS; r++) all += counted.heat[n * ROWS + r];
+    if (all === 0) return null;
+    for (let below = 0; row < ROWS; row++) { below += counted.heat[n * ROWS + row]; if (below > q * all || below === all) break; }
+    return millis(row + .5);
   }
 
   function bands(chart) {
@@ -32,39 +38,72 @@ Refute.charts = (function () {
     pen.beginPath(); pen.rect(left, top, width, height); pen.clip();
     pen.fillStyle = Refute.colour('band');
     for (const fault of Refute.facts.faults) {
-      const end = (fault.end < 0 ? Refute.ops.last : fault.end) / 1e6;
       const x = chart.valToPos(fault.start / 1e6, 'x', true);
-      pen.fillRect(x, top, Math.max(chart.valToPos(end, 'x', true) - x, 1), height);
+      pen.fillRect(x, top, Math.max(chart.valToPos(Refute.faultEnd(fault) / 1e6, 'x', true) - x, 1), height);
     }
     pen.restore();
   }
 
-  function options(title, unit, lines, log) {
-    const axis = { stroke: () => Refute.colour('soft'), grid: { stroke: () => Refute.colour('line'), width: 1 }, ticks: { stroke: () => Refute.colour('line') } };
+  /* Behind the lines: how many operations took how long, darker where more did. */
+  function heat(chart) {
+    const pen = chart.ctx, { left, top, width, height } = chart.bbox, { min, max } = chart.scales.x;
+    pen.save();
+    pen.beginPath(); pen.rect(left, top, width, height); pen.clip();
+    pen.fillStyle = Refute.colour('ok');
+    const ys = Array.from({ length: ROWS / 4 + 1 }, (_, n) => chart.valToPos(millis(n * 4), 'y', true));
+    const first = Math.max(0, Math.floor(min * 1e6 / counted.width)), last = Math.min(counted.size - 1, Math.ceil(max * 1e6 / counted.width));
+    for (let n = first; n <= last; n++) {
+      const x = chart.valToPos(n * counted.width / 1e6, 'x', true), w = chart.valToPos((n + 1) * counted.width / 1e6, 'x', true) - x;
+      for (let row = 0; row < ROWS; row += 4) {
+        const at = n * ROWS + row, many = counted.heat[at] + counted.heat[at + 1] + counted.heat[at + 2] + counted.heat[at + 3];
+        if (many === 0) continue;
+        const y = ys[row / 4 + 1];
+        pen.globalAlpha = Math.min(.1 + Math.log2(many + 1) * .06, .6);
+        pen.fillRect(x, y, Math.max(w, 1), Math.max(ys[row / 4] - y, 1));
+      }
+    }
+    pen.restore();
+  }
+
+  function zoomed(chart) {
+    const { left, width } = chart.select;
+    if (width <= 4) return;
+    view.show(chart.posToVal(left, 'x') * 1e6, chart.posToVal(left + width, 'x') * 1e6);
+    chart.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+  }
+
+  function options(unit, lines, y, behind) {
+    const soft = () => Refute.colour('soft'), line = () => Refute.colour('line');
+    const axis = { stroke: soft, grid: { stroke: line, width: .5 }, ticks: { stroke: line, width: .5 }, font: '11px system-ui' };
+    const shown = (u, v) => v === null || v === undefined ? '–' : v.toFixed(v < 10 ? 2 : 0) + ' ' + unit;
     return {
-      title: undefined, width: 800, height: 130, padding: [8, Refute.lanes.insets.right, 0, 0], pxAlign: 0,
+      width: 800, height: HEIGHT, padding: [8, Refute.lanes.insets.right, 0, 0], pxAlign: 0,
       cursor: { drag: { x: true, y: false, setScale: false }, sync: { key: 'refute' }, points: { size: 5 } },
-      scales: { x: { time: false, min: 0, max: Refute.ops.last / 1e6 }, y: log ? { distr: 3 } : { range: (u, min, max) => [0, Math.max(max * 1.05, 1)] } },
-      axes: [{ ...axis, size: 26, values: (u, ticks) => ticks.map(t => +t.toFixed(6) + ' s') }, { ...axis, size: Refute.lanes.insets.left - 18, label: unit, labelSize: 18, font: '11px system-ui' }],
-      series: [{ label: 'time', value: (u, v) => v == null ? '' : v.toFixed(3) + ' s' },
-        ...lines.map(([label, colour, dash]) => ({ label: label, stroke: () => Refute.colour(colour), width: 1.5, dash, points: { show: false }, spanGaps: false, value: (u, v) => v == null ? '' : v.toFixed(v < 10 ? 2 : 0) + ' ' + unit }))],
-      hooks: { drawClear: [bands], setSelect: [u => { if (u.select.width > 4) { view.show(u.posToVal(u.select.left, 'x') * 1e6, u.posToVal(u.select.left + u.select.width, 'x') * 1e6); u.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false); } }] },
+      scales: { x: { time: false, min: 0, max: Refute.ops.last / 1e6 }, y },
+      axes: [{ ...axis, size: 24, values: (u, ticks) => ticks.map(t => +t.toFixed(6) + ' s') },
+        { ...axis, size: Refute.lanes.insets.left - 18, label: unit, labelSize: 18, labelFont: '11px system-ui',
+          filter: (u, ticks) => y.distr === 3 ? ticks.map(t => Number.isInteger(Math.log10(t)) || Math.abs(Math.log10(t) - Math.round(Math.log10(t))) < 1e-9 ? t : null) : ticks }],
+      series: [{ label: 'at', value: (u, v) => v === null || v === undefined ? '–' : v.toFixed(2) + ' s' },
+        ...lines.map(([label, colour, dash]) => ({ label, stroke: () => Refute.colour(colour), width: 1.5, dash, points: { show: false }, value: shown }))],
+      hooks: { drawClear: behind, setSelect: [zoomed] },
     };
   }
 
   function start() {
-    const { time, rate, latency } = series();
-    const add = (id, unit, lines, data, log) => {
+    counted = count();
+    const { width, size, rates, max } = counted, time = Array.from({ length: size }, (_, n) => n * width / 1e6);
+    const at = q => time.map((_, n) => quantile(n, q));
+    const add = (id, options, data) => {
       const place = document.getElementById(id);
-      const chart = new uPlot(options(id, unit, lines, log), [time, ...data], place);
-      charts.push({ chart, place });
+      charts.push({ place, chart: new uPlot(options, [time, ...data], place) });
     };
-    add('rates', 'op/s', [['ok', 'ok'], ['fail', 'fail', [4, 3]], ['info', 'info', [2, 2]]], rate, false);
-    add('latencies', 'ms', [['median', 'ok'], ['99 %', 'info', [4, 3]], ['max', 'bad', [2, 2]]], latency, true);
+    add('rates', options('op/s', [['ok', 'ok'], ['fail', 'fail', [4, 3]], ['info', 'info', [2, 2]]], { range: (u, least, most) => [0, Math.max(most * 1.05, 1)] }, [bands]), rates.map(rate => Array.from(rate)));
+    add('latencies', options('ms', [['median', 'ok'], ['99 %', 'info', [4, 3]], ['max', 'bad', [2, 2]]], { distr: 3 }, [bands, heat]),
+      [at(.5), at(.99), Array.from(max, m => m === 0 ? null : m / 1000)]);
     view.listen(state => charts.forEach(({ chart, place }) => {
-      const width = place.clientWidth;
-      if (chart.width !== width) chart.setSize({ width, height: 130 });
-      chart.setScale('x', { min: state.from / 1e6, max: state.to / 1e6 });
+      if (chart.width !== place.clientWidth) chart.setSize({ width: place.clientWidth, height: HEIGHT });
+      const { min, max } = chart.scales.x;
+      if (min !== state.from / 1e6 || max !== state.to / 1e6) chart.setScale('x', { min: state.from / 1e6, max: state.to / 1e6 });
     }));
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { charts.forEach(({ chart }) => chart.redraw()); view.change({}); });
   }

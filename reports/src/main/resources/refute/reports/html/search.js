@@ -12,25 +12,20 @@ Refute.search = (function () {
       return duration[1] === '>' ? i => ops.end[i] - ops.start[i] > bound : i => ops.end[i] - ops.start[i] < bound;
     }
     if (/^process:\d+$/.test(word)) { const number = +word.slice(8); return i => ops.process[i] === number; }
-    if (/^worker:\d+$/.test(word)) { const number = +word.slice(7); return i => ops.process[i] % ops.workers === number; }
-    if (word.startsWith('key:')) { const key = word.slice(4); return i => Refute.key(i).replace(/^"(.*)"$/, '$1').toLowerCase() === key; }
+    if (/^worker:\d+$/.test(word)) { const number = +word.slice(7); return i => ops.worker[i] === number; }
+    if (/^node:n\d+$/.test(word)) { const node = word.slice(5); return i => Refute.node(i) === node; }
+    if (word.startsWith('key:')) { const key = word.slice(4); return i => Refute.key(i).toLowerCase() === key; }
     if (['ok', 'fail', 'info', 'open'].includes(word)) return i => Refute.outcome(i) === word;
     return i => Refute.label(i).toLowerCase().includes(word) || ops.error[i] !== 0 && Refute.value(ops.error[i]).toLowerCase().includes(word);
   }
 
   function run(query) {
-    const { ops } = Refute;
-    const conditions = query.toLowerCase().split(/\s+/).filter(Boolean).map(condition);
-    const flags = new Uint8Array(ops.count);
+    const { ops } = Refute, conditions = query.toLowerCase().split(/\s+/).filter(Boolean).map(condition);
     matches = [];
     if (conditions.length) {
-      for (let i = 0; i < ops.count; i++) {
-        if (conditions.every(c => c(i))) { flags[i] = 1; matches.push(i); }
-      }
-    } else {
-      for (const i of Refute.page.witnesses()) flags[i] = 1;
+      for (let i = 0; i < ops.count; i++) if (conditions.every(c => c(i))) matches.push(i);
     }
-    Refute.lanes.mark(flags);
+    Refute.lanes.mark(conditions.length ? matches : Refute.page.witnesses());
     document.getElementById('matches').textContent = conditions.length ? `${matches.length.toLocaleString('en')} of ${ops.count.toLocaleString('en')}` : '';
   }
 
@@ -40,7 +35,7 @@ Refute.search = (function () {
     let waiting = 0;
     input.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(() => view.change({ query: input.value }), 150); });
     input.addEventListener('keydown', e => { if (e.key === 'Enter') { e.preventDefault(); view.change({ query: input.value }); requestAnimationFrame(() => next(e.shiftKey ? -1 : 1)); } });
-    view.listen(state => { if (state.query !== last) { last = state.query; run(last); view.change({}); } });
+    view.listen(state => { if (state.query !== last) { last = state.query; if (document.activeElement !== input) input.value = last; run(last); view.change({}); } });
   }
 
   function next(direction) {

@@ -1,4 +1,4 @@
-package refute.reports.html;
+package refute.reports;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

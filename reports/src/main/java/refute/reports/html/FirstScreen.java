@@ -1,0 +1,141 @@
+package refute.reports.html;
+
+import static refute.reports.html.Html.element;
+import static refute.reports.html.Html.is;
+
+import java.util.List;
+import java.util.Locale;
+import refute.harness.fault.InjectedFault;
+import refute.reports.Lead;
+import refute.reports.Report;
+
+/** What is read first, as text that needs no script: verdict, sentence, what shows it, what was injected, how to run it again. */
+final class FirstScreen {
+    private static final int FAULTS_SHOWN = 6;
+
+    private final Report report;
+    private final List<Lead> leads;
+
+    FirstScreen(Report report) {
+        this.report = report;
+        this.leads = Lead.all(report.results());
+    }
+
+    Html verdict() {
+        Report.Header header = report.header();
+        String word = header.verdict().word();
+        Html banner = header.incomplete()
+                ? element(
+                        "p",
+                        is("class", "banner"),
+                        "This run had not ended when the report was made: what follows is incomplete.")
+                : Html.NONE;
+        return element(
+                "header",
+                is("id", "verdict"),
+                element("h1", element("span", is("class", "badge " + word), word), " ", header.title()),
+                element("p", is("class", "reason"), header.reason()),
+                element("p", is("class", "subtitle"), counts()),
+                banner);
+    }
+
+    private String counts() {
+        OperationCounts counts = OperationCounts.of(report.history());
+        if (counts.all() == 0) {
+            return "No operation was recorded.";
+        }
+        String seed = report.header().facts().getOrDefault("seed", "");
+        String world = report.header().facts().getOrDefault("world", "");
+        return String.format(
+                        Locale.ROOT,
+                        "%,d operations in %.1f s: %,d ok, %,d fail, %,d unknown",
+                        counts.all(),
+                        counts.lastNanos() / 1e9,
+                        counts.ok(),
+                        counts.fail(),
+                        counts.info())
+                + (world.isEmpty() ? "" : " · " + world)
+                + (seed.isEmpty() ? "" : " · seed " + seed);
+    }
+
+    /** The most telling witness. */
+    Html witness() {
+        return leads.isEmpty()
+                ? Html.NONE
+                : element(
+                        "section",
+                        is("id", "witness"),
+                        is("aria-label", "What shows it"),
+                        new WitnessSection(report).first(leads.getFirst()));
+    }
+
+    /** The other witnesses, each behind its sentence. */
+    Html otherWitnesses() {
+        if (leads.size() < 2) {
+            return Html.NONE;
+        }
+        WitnessSection sections = new WitnessSection(report);
+        List<Html> others = new java.util.ArrayList<>();
+        for (int n = 1; n < leads.size(); n++) {
+            others.add(sections.other(leads.get(n), n));
+        }
+        return element(
+                "section",
+                is("aria-labelledby", "more-h"),
+                element(
+                        "h2",
+                        is("id", "more-h"),
+                        others.size() == 1 ? "One more witness" : others.size() + " more witnesses"),
+                others);
+    }
+
+    /** What was injected, short. */
+    Html injected() {
+        List<InjectedFault> faults = report.faults();
+        Html list = element(
+                "ul",
+                is("class", "injected"),
+                faults.stream().limit(FAULTS_SHOWN).map(FirstScreen::fault).toList(),
+                faults.size() > FAULTS_SHOWN
+                        ? element(
+                                "li",
+                                element(
+                                        "a",
+                                        is("href", "#faults-h"),
+                                        "and " + (faults.size() - FAULTS_SHOWN) + " more"))
+                        : Html.NONE);
+        return element(
+                "section",
+                is("aria-labelledby", "injected-h"),
+                element("h2", is("id", "injected-h"), "Injected"),
+                faults.isEmpty() ? element("p", is("class", "dim"), "Nothing.") : list);
+    }
+
+    private static Html fault(InjectedFault fault) {
+        return element(
+                "li",
+                element(
+                        "span",
+                        is("class", "when"),
+                        Tables.seconds(fault.startedNanos()) + "–" + Tables.seconds(fault.healedNanos()) + " s"),
+                " ",
+                fault.description(),
+                " ",
+                element(
+                        "span",
+                        is("class", fault.effect().bit() ? "dim" : "unknown"),
+                        fault.effect().text()));
+    }
+
+    Html rerun() {
+        String command = report.header().rerun();
+        return command.isEmpty()
+                ? Html.NONE
+                : element(
+                        "section",
+                        is("aria-labelledby", "rerun-h"),
+                        element("h2", is("id", "rerun-h"), "Run it again"),
+                        element("pre", is("id", "rerun"), is("tabindex", "0"), command),
+                        element("button", is("type", "button"), is("id", "copy"), "Copy"));
+    }
+}

@@ -1,0 +1,108 @@
+package refute.reports.html;
+
+import static refute.reports.html.Html.element;
+import static refute.reports.html.Html.is;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import refute.harness.check.CheckResult;
+import refute.harness.fault.InjectedFault;
+import refute.reports.OperationText;
+import refute.reports.Report;
+
+/** What stands below the timeline, as tables that need no script. */
+final class Tables {
+    private final Report report;
+
+    Tables(Report report) {
+        this.report = report;
+    }
+
+    Html checks() {
+        return report.results().isEmpty()
+                ? element("p", is("class", "dim"), "Nothing has judged this run yet.")
+                : Html.table(
+                        List.of("checker", "verdict", "why", "took"),
+                        report.results().stream().map(Tables::check).toList());
+    }
+
+    private static Html check(CheckResult result) {
+        String figures = result.figures().entrySet().stream()
+                .map(figure -> figure.getKey() + " " + OperationText.value(figure.getValue()))
+                .collect(Collectors.joining(" · "));
+        String word = result.verdict().word();
+        return element(
+                "tr",
+                element("td", result.checker()),
+                element("td", is("class", word), word),
+                element(
+                        "td",
+                        result.reason(),
+                        figures.isEmpty() ? Html.NONE : element("div", is("class", "dim"), figures)),
+                element("td", is("class", "num"), result.nanos() / 1_000_000 + " ms"));
+    }
+
+    Html faults() {
+        return report.faults().isEmpty()
+                ? element("p", is("class", "dim"), "Nothing was injected.")
+                : Html.table(
+                        List.of("fault", "from", "to", "what", "effect, as measured"),
+                        report.faults().stream().map(Tables::fault).toList());
+    }
+
+    private static Html fault(InjectedFault fault) {
+        long end = fault.healedNanos() == Long.MAX_VALUE ? -1 : fault.healedNanos() / 1000;
+        Html button = element(
+                "button",
+                is("type", "button"),
+                is("class", "goto"),
+                is("data-from", Long.toString(fault.startedNanos() / 1000)),
+                is("data-to", Long.toString(end)),
+                is("aria-label", "Show " + fault.planned().id() + " in the timeline"),
+                fault.planned().id());
+        return element(
+                "tr",
+                element("td", button),
+                element("td", is("class", "num"), OperationText.time(fault.startedNanos())),
+                element("td", is("class", "num"), end < 0 ? "never healed" : OperationText.time(fault.healedNanos())),
+                element("td", fault.description()),
+                element(
+                        "td",
+                        is("class", fault.effect().bit() ? "" : "unknown"),
+                        fault.effect().text()));
+    }
+
+    /** The logs' names; their texts are packed, and unpacked when one is opened. */
+    Html logs() {
+        if (report.logs().isEmpty()) {
+            return element("p", is("class", "dim"), "No node has a log.");
+        }
+        List<Html> logs = new java.util.ArrayList<>();
+        for (int n = 0; n < report.logs().size(); n++) {
+            Report.Log log = report.logs().get(n);
+            logs.add(element(
+                    "details",
+                    is("class", "log"),
+                    is("data-log", Integer.toString(n)),
+                    element("summary", log.node() + ": " + log.file() + (log.cut() ? " (its end)" : "")),
+                    element("pre", is("tabindex", "0"))));
+        }
+        return element("div", logs);
+    }
+
+    Html facts() {
+        return Html.table(
+                List.of("fact", "value"),
+                report.header().facts().entrySet().stream()
+                        .map(fact -> element(
+                                "tr",
+                                element("th", is("scope", "row"), fact.getKey()),
+                                element("td", is("class", "mono"), fact.getValue())))
+                        .toList());
+    }
+
+    static String seconds(long nanos) {
+        return nanos == Long.MAX_VALUE ? "end" : String.format(Locale.ROOT, "%.1f", nanos / 1e9);
+    }
+}

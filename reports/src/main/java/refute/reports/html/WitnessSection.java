@@ -1,0 +1,174 @@
+package refute.reports.html;
+
+import static refute.reports.html.Html.element;
+import static refute.reports.html.Html.is;
+
+import java.util.ArrayList;
+import java.util.List;
+import refute.harness.check.Witness;
+import refute.harness.fault.InjectedFault;
+import refute.harness.history.Operation;
+import refute.harness.history.Value;
+import refute.reports.Lead;
+import refute.reports.OperationText;
+import refute.reports.Report;
+
+/** A witness in words: the place of its picture, the orders that were tried, and its operations as a table. */
+final class WitnessSection {
+    private static final int ATTEMPTS_MAX = 8;
+    private static final int STEPS_MAX = 12;
+    private static final int LISTED_MAX = 100;
+
+    private final Report report;
+
+    WitnessSection(Report report) {
+        this.report = report;
+    }
+
+    /** Open, its sentence being the report's. */
+    Html first(Lead lead) {
+        return element("div", heading(lead), body(lead, 0));
+    }
+
+    /** Closed behind its sentence. */
+    Html other(Lead lead, int number) {
+        return element("details", element("summary", lead.witness().sentence()), heading(lead), body(lead, number));
+    }
+
+    private static Html heading(Lead lead) {
+        String name = switch (lead.witness()) {
+            case Witness.Unlinearizable w -> "Not linearizable as " + w.model() + on(w.key());
+            case Witness.Elements w -> words(w.anomaly());
+            case Witness.Contradiction w -> words(w.anomaly());
+            case Witness.Cycle w -> w.anomaly();
+            case Witness.NodeFailure w -> "Node " + w.node();
+        };
+        return element("h2", name, " ", element("span", is("class", "dim"), "found by " + lead.checker()));
+    }
+
+    private static String words(String anomaly) {
+        String words = anomaly.replace('-', ' ');
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String on(Value key) {
+        return key.equals(Value.NIL) ? "" : ", key " + OperationText.key(key);
+    }
+
+    private List<Html> body(Lead lead, int number) {
+        Witness witness = lead.witness();
+        List<Html> parts = new ArrayList<>();
+        if (!witness.operations().isEmpty()) {
+            parts.add(element("div", is("class", "picture"), is("data-witness", Integer.toString(number))));
+            parts.add(element("p", is("class", "help"), caption(lead)));
+        }
+        switch (witness) {
+            case Witness.Unlinearizable w -> parts.addAll(attempts(w));
+            case Witness.Elements w -> parts.add(elements(w));
+            case Witness.Contradiction w -> {}
+            case Witness.Cycle w ->
+                parts.add(element(
+                        "ol",
+                        w.edges().stream().map(edge -> element("li", edge)).toList()));
+            case Witness.NodeFailure w -> parts.add(element("pre", is("tabindex", "0"), String.join("\n", w.lines())));
+        }
+        if (!witness.operations().isEmpty()) {
+            parts.add(element("details", element("summary", "The same as text"), operations(witness)));
+        }
+        return parts;
+    }
+
+    private String caption(Lead lead) {
+        Witness witness = lead.witness();
+        List<String> during = lead.during(report.faults()).stream()
+                .map(InjectedFault::description)
+                .toList();
+        String minimal = witness instanceof Witness.Unlinearizable w && w.minimal()
+                ? " Without any one of the operations the rest would be legal."
+                : "";
+        return (during.isEmpty() ? "No fault was in force" : "In force: " + String.join("; ", during))
+                + ". A bar is an operation, from invocation to completion; where bars overlap, either may be first."
+                + " Thick and red: cannot be, as the others are. Dotted: what else happened to the key. Idle time is folded."
+                + minimal;
+    }
+
+    private List<Html> attempts(Witness.Unlinearizable witness) {
+        // An order of nothing explains nothing: the picture's faint bars tell more.
+        return witness.attempts().stream()
+                .filter(attempt -> !attempt.order().isEmpty())
+                .limit(ATTEMPTS_MAX)
+                .map(attempt -> attempt(witness, attempt))
+                .toList();
+    }
+
+    /** One order as a chain: operation, the state after it, the next, … and the one that does not fit. */
+    private static Html attempt(Witness.Unlinearizable witness, Witness.Attempt attempt) {
+        List<Html> steps = new ArrayList<>();
+        int skipped = Math.max(0, attempt.order().size() - STEPS_MAX);
+        if (skipped > 0) {
+            steps.add(element("li", is("class", "dim"), skipped + " before"));
+        }
+        for (int n = skipped; n < attempt.order().size(); n++) {
+            String state = n < attempt.states().size() ? attempt.states().get(n) : "";
+            steps.add(element("li", label(witness, attempt.order().get(n)), element("code", state)));
+        }
+        steps.add(element("li", is("class", "obstacle"), attempt.obstacle()));
+        return element(
+                "ol",
+                is("class", "chain"),
+                is("aria-label", "An order that was tried, with the state after each"),
+                steps);
+    }
+
+    private static String label(Witness witness, int index) {
+        return witness.operations().stream()
+                .filter(operation -> operation.index() == index)
+                .findFirst()
+                .map(OperationText::label)
+                .orElse("#" + index);
+    }
+
+    private static Html elements(Witness.Elements witness) {
+        String shown = String.join(
+                " ",
+                witness.elements().stream()
+                        .limit(LISTED_MAX)
+                        .map(OperationText::value)
+                        .toList());
+        String more = witness.elements().size() > LISTED_MAX ? " …" : "";
+        return element("p", is("class", "mono"), witness.elements().size() + " elements: " + shown + more);
+    }
+
+    private static Html operations(Witness witness) {
+        return Html.table(
+                List.of("operation", "process", "from", "to", "outcome"),
+                witness.operations().stream()
+                        .limit(LISTED_MAX)
+                        .map(operation -> element(
+                                "tr",
+                                element("td", is("class", "mono"), OperationText.label(operation)),
+                                element(
+                                        "td",
+                                        is("class", "num"),
+                                        operation.process().toString()),
+                                element("td", is("class", "num"), OperationText.time(operation.invokedNanos())),
+                                element("td", is("class", "num"), returned(operation)),
+                                element("td", outcome(operation))))
+                        .toList());
+    }
+
+    private static String returned(Operation operation) {
+        return operation.completion() == null
+                ? "never returned"
+                : OperationText.time(operation.completion().timeNanos());
+    }
+
+    private static String outcome(Operation operation) {
+        return switch (operation.outcome()) {
+            case OK -> "ok";
+            case FAIL -> "fail: did not happen";
+            case INFO -> "info: unknown";
+            case INVOKE -> throw new IllegalStateException("an operation ends as an invocation: " + operation);
+        };
+    }
+}

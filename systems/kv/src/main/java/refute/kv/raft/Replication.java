@@ -146,7 +146,12 @@ final class Replication {
         boolean agrees = switch (progress.mode) {
             case PROBE -> moved || match == progress.match;
             case REPLICATE -> false;
-            case SNAPSHOT -> v.log.knows(match) && moved;
+            // It has what was sent, even if the log here begins later by now; or it has more from elsewhere.
+            case SNAPSHOT ->
+                progress.sending
+                                .filter(sending -> match >= sending.meta.index())
+                                .isPresent()
+                        || (v.log.knows(match) && moved);
         };
         if (agrees) {
             progress.replicate();

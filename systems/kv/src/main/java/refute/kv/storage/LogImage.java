@@ -9,9 +9,12 @@ import refute.kv.raft.SnapshotMeta;
 
 /** What the segments say, put together: hard state and entries after a base. */
 final class LogImage implements WriteCodec.Replay {
+    private static final long UNKNOWN_TERM = -1;
+
     private HardState hardState;
     private long baseIndex;
     private long baseTerm;
+    private boolean baseIsSnapshot;
     private final List<Entry> entries = new ArrayList<>();
 
     /** Starts with what the first segment's header says. */
@@ -28,10 +31,15 @@ final class LogImage implements WriteCodec.Replay {
 
     @Override
     public void entry(Entry entry) {
-        long last = lastIndex();
-        if (entry.index() <= baseIndex || entry.index() > last + 1) {
+        if (entry.index() <= baseIndex && !baseIsSnapshot) {
+            // When the first segment that is left began, the log had a tail that was cut off later.
+            entries.clear();
+            baseIndex = entry.index() - 1;
+            baseTerm = UNKNOWN_TERM;
+        }
+        if (entry.index() <= baseIndex || entry.index() > lastIndex() + 1) {
             throw new MalformedBytesException(
-                    "entry " + entry.index() + " in a log from " + (baseIndex + 1) + " to " + last);
+                    "entry " + entry.index() + " in a log from " + (baseIndex + 1) + " to " + lastIndex());
         }
         entries.subList((int) (entry.index() - baseIndex - 1), entries.size()).clear();
         entries.add(entry);
@@ -42,6 +50,7 @@ final class LogImage implements WriteCodec.Replay {
         entries.clear();
         baseIndex = index;
         baseTerm = term;
+        baseIsSnapshot = true;
     }
 
     HardState hardState() {

@@ -1,0 +1,267 @@
+package refute.kv.sim;
+
+import static refute.kv.sim.SimCluster.MILLI;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import refute.kv.Bytes;
+import refute.kv.NodeId;
+import refute.kv.raft.Consistency;
+import refute.kv.raft.Effect;
+import refute.kv.raft.Input;
+import refute.kv.raft.Outcome;
+import refute.kv.state.Answer;
+import refute.kv.state.Command;
+import refute.kv.state.Operation;
+import refute.kv.state.Query;
+import refute.kv.state.Result;
+
+/**
+ * Clients and faults over a {@link SimCluster}, and what clients may see. Revisions are indexes, so a read is checked at once: it must be at
+ * least as new as everything that was acknowledged before it began.
+ */
+public final class Chaos {
+    private static final int KEYS = 4;
+
+    private final SimCluster cluster;
+    private final SplittableRandom random;
+    private final Map<Bytes, Long> acknowledged = new HashMap<>();
+    private final Map<Long, Bytes> offsets = new HashMap<>();
+    private final Set<Bytes> appended = new HashSet<>();
+    private final Map<NodeId, Long> watched = new HashMap<>();
+    private final Map<Long, List<?>> changes = new HashMap<>();
+    private int unique;
+    private int answers;
+
+    public boolean power = true;
+    public boolean partitions = true;
+    public Consistency reads = Consistency.LINEARIZABLE;
+
+    public Chaos(SimCluster cluster, long seed) {
+        this.cluster = cluster;
+        this.random = new SplittableRandom(~seed);
+        cluster.lossPercent = random.nextInt(10);
+        cluster.duplicatePercent = random.nextInt(10);
+        cluster.delayMaxNanos = (1 + random.nextInt(30)) * MILLI;
+    }
+
+    /** Runs clients and faults, then heals and demands progress and agreement. Returns how many requests were answered well. */
+    public int run(long millis) {
+        cluster.awaitLeader();
+        long end = cluster.now() + millis * MILLI;
+        startWatches();
+        scheduleClient();
+        scheduleFault();
+        cluster.runFor(end - cluster.now());
+        stopped = true;
+        settle();
+        return answers;
+    }
+
+    private boolean stopped;
+
+    private void scheduleClient() {
+        cluster.after((1 + random.nextLong(4)) * MILLI, () -> {
+            if (!stopped) {
+                operate();
+                scheduleClient();
+            }
+        });
+    }
+
+    private void scheduleFault() {
+        cluster.after((20 + random.nextLong(200)) * MILLI, () -> {
+            if (!stopped) {
+                fault();
+                scheduleFault();
+            }
+        });
+    }
+
+    private NodeId anyNode() {
+        List<NodeId> ids = List.copyOf(cluster.members.keySet());
+        List<NodeId> leaders = ids.stream()
+                .filter(id -> cluster.members.get(id).isUp())
+                .filter(id -> cluster.members.get(id).status().role() == refute.kv.raft.Role.LEADER)
+                .toList();
+        return !leaders.isEmpty() && random.nextInt(4) > 0
+                ? leaders.get(random.nextInt(leaders.size()))
+                : ids.get(random.nextInt(ids.size()));
+    }
+
+    private void fault() {
+        NodeId id = anyNode();
+        switch (random.nextInt(6)) {
+            case 0 -> {
+                if (power) {
+                    cluster.losePower(id);
+                    restartLater(id);
+                }
+            }
+            case 1 -> {
+                cluster.kill(id);
+                restartLater(id);
+            }
+            case 2 -> {
+                if (partitions) {
+                    cluster.isolate(id);
+                }
+            }
+            case 3 -> {
+                if (partitions) {
+                    cluster.members.keySet().stream()
+                            .filter(other -> random.nextBoolean())
+                            .forEach(other -> cluster.cut(id, other));
+                }
+            }
+            default -> cluster.heal();
+        }
+    }
+
+    private void restartLater(NodeId id) {
+        cluster.after((1 + random.nextLong(300)) * MILLI, () -> {
+            cluster.restart(id);
+            watch(id);
+        });
+    }
+
+    private void operate() {
+        NodeId node = anyNode();
+        if (!cluster.members.get(node).isUp()) {
+            return;
+        }
+        Bytes key = Bytes.utf8("k" + random.nextInt(KEYS));
+        switch (random.nextInt(4)) {
+            case 0 -> put(node, key);
+            case 1 -> append(node);
+            default -> read(node, key);
+        }
+    }
+
+    private void put(NodeId node, Bytes key) {
+        Bytes value = Bytes.utf8("v" + unique++ + "-".repeat(random.nextInt(40)));
+        cluster.request(
+                node, request -> new Input.Propose(request, Command.of(new Operation.Put(key, value))), effect -> {
+                    if (outcome(effect) instanceof Outcome.Done done
+                            && done.result() instanceof Result.Written written) {
+                        acknowledged.merge(key, written.revision(), Math::max);
+                        requireDurable(done.index());
+                        answers++;
+                    }
+                });
+    }
+
+    /** I7: what is acknowledged is durable on a majority, whatever happens now. */
+    private void requireDurable(long index) {
+        long holders = cluster.members.values().stream()
+                .filter(member -> member.isUp() && member.status().log().persisted() >= index)
+                .count();
+        long down = cluster.members.values().stream()
+                .filter(member -> !member.isUp())
+                .count();
+        Invariants.require(
+                holders + down > cluster.members.size() / 2, "I7: index %s is on %s nodes only", index, holders);
+    }
+
+    private void append(NodeId node) {
+        Bytes data = Bytes.utf8("r" + unique++);
+        Operation append = new Operation.Append(Bytes.utf8("log"), data);
+        cluster.request(node, request -> new Input.Propose(request, Command.of(append)), effect -> {
+            if (outcome(effect) instanceof Outcome.Done done && done.result() instanceof Result.Appended result) {
+                Bytes other = offsets.putIfAbsent(result.offset(), data);
+                Invariants.require(other == null, "I9: %s and %s have one offset", other, data);
+                appended.add(data);
+                answers++;
+            }
+        });
+    }
+
+    private void read(NodeId node, Bytes key) {
+        long atLeast = acknowledged.getOrDefault(key, 0L);
+        cluster.request(node, request -> new Input.Read(request, new Query.Get(key), reads), effect -> {
+            if (outcome(effect) instanceof Outcome.Answered answered && answered.answer() instanceof Answer.Got got) {
+                long revision = got.versioned().map(v -> v.revision()).orElse(0L);
+                Invariants.require(
+                        revision >= atLeast,
+                        "I8: %s read %s at revision %s, but %s had been acknowledged",
+                        node,
+                        key,
+                        revision,
+                        atLeast);
+                acknowledged.merge(key, revision, Math::max);
+                answers++;
+            }
+        });
+    }
+
+    private static Outcome outcome(Effect effect) {
+        return effect instanceof Effect.Reply reply
+                ? reply.outcome()
+                : new Outcome.Failed(Outcome.Reason.BUSY, NodeId.NONE);
+    }
+
+    private void startWatches() {
+        cluster.members.keySet().forEach(this::watch);
+    }
+
+    /** I13: every member tells the same changes, in order; a watch goes on where the last one of that member ended. */
+    private void watch(NodeId id) {
+        if (!cluster.members.get(id).isUp()) {
+            return;
+        }
+        long[] last = {watched.getOrDefault(id, 0L)};
+        long from = last[0] + 1;
+        cluster.request(id, request -> new Input.Watch(request, Bytes.EMPTY, Bytes.EMPTY, from), effect -> {
+            if (effect instanceof Effect.Changes seen) {
+                Invariants.require(
+                        seen.revision() > last[0], "I13: %s told revision %s after %s", id, seen.revision(), last[0]);
+                last[0] = seen.revision();
+                watched.merge(id, seen.revision(), Math::max);
+                List<?> others = changes.putIfAbsent(seen.revision(), seen.changes());
+                Invariants.require(
+                        others == null || others.equals(seen.changes()), "I13: revision %s differs", seen.revision());
+            }
+        });
+    }
+
+    /** I14: after everything is healed, there is a leader, operations succeed, and all replicas are equal. */
+    private void settle() {
+        cluster.heal();
+        cluster.lossPercent = 0;
+        for (NodeId id : cluster.members.keySet()) {
+            cluster.restart(id);
+        }
+        SimCluster.Member leader = cluster.awaitLeader();
+        Outcome outcome = cluster.call(
+                leader.id,
+                request -> new Input.Propose(request, Command.of(new Operation.Put(Bytes.utf8("end"), Bytes.EMPTY))));
+        Invariants.require(outcome instanceof Outcome.Done, "I14: the last write ended with %s", outcome);
+        cluster.runFor(3000 * MILLI);
+        Set<String> ends = new HashSet<>();
+        cluster.members
+                .values()
+                .forEach(member -> ends.add(member.status().log().applied() + " "
+                        + Long.toHexString(member.status().hash())));
+        Invariants.require(ends.size() == 1, "I14: the replicas differ: %s", ends);
+        checkStream(leader);
+    }
+
+    private void checkStream(SimCluster.Member leader) {
+        Outcome outcome = cluster.call(
+                leader.id,
+                request -> new Input.Read(
+                        request, new Query.ReadLog(Bytes.utf8("log"), 0, 1_000_000), Consistency.LINEARIZABLE));
+        Invariants.require(outcome instanceof Outcome.Answered, "I14: the last read ended with %s", outcome);
+        Answer.LogRead read = (Answer.LogRead) ((Outcome.Answered) outcome).answer();
+        List<Bytes> missing = new ArrayList<>(appended);
+        missing.removeAll(read.records());
+        Invariants.require(missing.isEmpty(), "I9: acknowledged records are missing: %s", missing);
+        offsets.forEach((offset, data) -> Invariants.require(
+                read.records().get((int) (long) offset).equals(data), "I9: %s is not at offset %s", data, offset));
+    }
+}

@@ -48,6 +48,8 @@ public final class Chaos {
         cluster.lossPercent = random.nextInt(10);
         cluster.duplicatePercent = random.nextInt(10);
         cluster.delayMaxNanos = (1 + random.nextInt(30)) * MILLI;
+        cluster.diskNanos = (1 + random.nextInt(40)) * MILLI / 2;
+        cluster.lateByThousand = random.nextInt(30);
     }
 
     /** Runs clients and faults, then heals and demands progress and agreement. Returns how many requests were answered well. */
@@ -57,6 +59,9 @@ public final class Chaos {
         startWatches();
         scheduleClient();
         scheduleFault();
+        for (int i = 0; i < 2; i++) {
+            new SessionClient(i).open();
+        }
         cluster.runFor(end - cluster.now());
         stopped = true;
         settle();
@@ -96,7 +101,7 @@ public final class Chaos {
 
     private void fault() {
         NodeId id = anyNode();
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 -> {
                 if (power) {
                     cluster.losePower(id);
@@ -117,6 +122,12 @@ public final class Chaos {
                     cluster.members.keySet().stream()
                             .filter(other -> random.nextBoolean())
                             .forEach(other -> cluster.cut(id, other));
+                }
+            }
+            case 4 -> {
+                if (power) {
+                    cluster.members.keySet().forEach(cluster::losePower);
+                    cluster.members.keySet().forEach(this::restartLater);
                 }
             }
             default -> cluster.heal();
@@ -229,6 +240,56 @@ public final class Chaos {
         });
     }
 
+    /** A client that appends in a session, and asks again until it is answered: each record must be there once. */
+    private final class SessionClient {
+        private final int number;
+        private long session;
+        private long sequence;
+
+        private SessionClient(int number) {
+            this.number = number;
+        }
+
+        private void open() {
+            ask(Command.of(new Operation.OpenSession()), result -> {
+                session = ((Result.SessionOpened) result).client();
+                next();
+            });
+        }
+
+        private void next() {
+            sequence++;
+            Bytes data = Bytes.utf8("s" + number + "." + session + "." + sequence);
+            ask(new Command(session, sequence, new Operation.Append(Bytes.utf8("log"), data)), result -> {
+                Invariants.require(result instanceof Result.Appended, "I15: %s ended with %s", data, result);
+                appended.add(data);
+                answers++;
+                next();
+            });
+        }
+
+        private void ask(Command command, java.util.function.Consumer<Result> then) {
+            boolean[] over = new boolean[1];
+            attempt(command, over, then);
+        }
+
+        private void attempt(Command command, boolean[] over, java.util.function.Consumer<Result> then) {
+            if (over[0] || stopped) {
+                return;
+            }
+            NodeId node = anyNode();
+            if (cluster.members.get(node).isUp()) {
+                cluster.request(node, request -> new Input.Propose(request, command), effect -> {
+                    if (!over[0] && outcome(effect) instanceof Outcome.Done done) {
+                        over[0] = true;
+                        then.accept(done.result());
+                    }
+                });
+            }
+            cluster.after((20 + random.nextLong(150)) * MILLI, () -> attempt(command, over, then));
+        }
+    }
+
     /** I14: after everything is healed, there is a leader, operations succeed, and all replicas are equal. */
     private void settle() {
         cluster.heal();
@@ -258,6 +319,10 @@ public final class Chaos {
                         request, new Query.ReadLog(Bytes.utf8("log"), 0, 1_000_000), Consistency.LINEARIZABLE));
         Invariants.require(outcome instanceof Outcome.Answered, "I14: the last read ended with %s", outcome);
         Answer.LogRead read = (Answer.LogRead) ((Outcome.Answered) outcome).answer();
+        Set<Bytes> once = new HashSet<>();
+        for (Bytes data : read.records()) {
+            Invariants.require(once.add(data), "I15: %s is there twice", data);
+        }
         List<Bytes> missing = new ArrayList<>(appended);
         missing.removeAll(read.records());
         Invariants.require(missing.isEmpty(), "I9: acknowledged records are missing: %s", missing);

@@ -41,6 +41,7 @@ public final class SimCluster {
     public int lossPercent;
     public int duplicatePercent;
     public long delayMaxNanos = 5 * MILLI;
+    public int lateByThousand;
     public long diskNanos = MILLI;
 
     private final Mutants mutants;
@@ -107,7 +108,9 @@ public final class SimCluster {
         for (int i = 0; i < nodes; i++) {
             numbers[i] = i + 1;
         }
-        return new SimCluster(seed, Members.voters(numbers), SimCluster::small, mutants);
+        int messageBytes = new SplittableRandom(seed ^ 0x5eedL).nextBoolean() ? 64 : 4096;
+        Settings.Limits limits = new Settings.Limits(64, 1024, messageBytes, 8, 1000);
+        return new SimCluster(seed, Members.voters(numbers), s -> small(s).with(limits), mutants);
     }
 
     public static Settings small(Settings settings) {
@@ -343,7 +346,8 @@ public final class SimCluster {
             if (random.nextInt(100) < lossPercent) {
                 continue;
             }
-            after(1 + random.nextLong(delayMaxNanos), () -> {
+            long late = random.nextInt(1000) < lateByThousand ? random.nextLong(1000 * MILLI) : 0;
+            after(1 + late + random.nextLong(delayMaxNanos), () -> {
                 Member to = members.get(message.to());
                 if (to != null && !cut.contains(List.of(message.from(), message.to()))) {
                     give(to, message);

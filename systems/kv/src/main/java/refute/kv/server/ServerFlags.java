@@ -33,10 +33,13 @@ import refute.kv.raft.Settings;
             "    --member 3=127.0.0.1:7103,127.0.0.1:7203"
         })
 final class ServerFlags {
+    /** Told by the parser. */
+    private static final int UNSET = -1;
+
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)");
 
     @Option(names = "--node-id", required = true, paramLabel = "N", description = "this node's number, from 1")
-    int nodeId;
+    int nodeId = UNSET;
 
     @Option(names = "--cluster", paramLabel = "NAME", description = "the cluster's name (default: ${DEFAULT-VALUE})")
     String cluster = "kv";
@@ -129,17 +132,17 @@ final class ServerFlags {
         }
         List<String> problems = new ArrayList<>();
         result.errors().forEach(error -> problems.add(String.valueOf(error.getMessage())));
-        Optional<ServerOptions> options =
-                flags.options(problems, result.errors().isEmpty());
+        Optional<ServerOptions> options = flags.options(problems);
         if (!problems.isEmpty()) {
             throw new WrongFlagsException(problems);
         }
         return options;
     }
 
-    private Optional<ServerOptions> options(List<String> problems, boolean complete) {
-        Optional<HostPort> peer = check(problems, "--listen-peer", listenPeer, complete, HostPort::parse);
-        Optional<HostPort> client = check(problems, "--listen-client", listenClient, complete, HostPort::parse);
+    private Optional<ServerOptions> options(List<String> problems) {
+        Optional<HostPort> peer = check(problems, "--listen-peer", listenPeer, !listenPeer.isEmpty(), HostPort::parse);
+        Optional<HostPort> client =
+                check(problems, "--listen-client", listenClient, !listenClient.isEmpty(), HostPort::parse);
         Optional<HostPort> metricsAddress =
                 metrics.flatMap(text -> check(problems, "--metrics", text, true, HostPort::parse));
         Optional<Members> initial = initial(problems);
@@ -166,15 +169,6 @@ final class ServerFlags {
         Optional<Long> beat = check(problems, "--heartbeat", heartbeat, true, ServerFlags::nanos);
         Optional<Long> election = check(problems, "--election-timeout", electionTimeout, true, ServerFlags::nanos);
         Optional<Long> read = check(problems, "--read-timeout", readTimeout, true, ServerFlags::nanos);
-        if (beat.isEmpty() || election.isEmpty() || read.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Settings.Timing> timing = check(
-                problems,
-                "--heartbeat, --election-timeout",
-                "",
-                true,
-                ignored -> new Settings.Timing(beat.get(), election.get(), read.get(), leaseReads, 100));
         Settings.Limits defaults = Settings.Limits.DEFAULT;
         Optional<Settings.Limits> limits = check(
                 problems,
@@ -189,7 +183,16 @@ final class ServerFlags {
                 "",
                 true,
                 ignored -> new Settings.Snapshots(snapshotCount, snapshotCount / 2, 1_000_000));
-        Optional<NodeId> id = check(problems, "--node-id", "", true, ignored -> member(nodeId));
+        Optional<NodeId> id = check(problems, "--node-id", "", nodeId != UNSET, ignored -> member(nodeId));
+        if (beat.isEmpty() || election.isEmpty() || read.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Settings.Timing> timing = check(
+                problems,
+                "--heartbeat, --election-timeout",
+                "",
+                true,
+                ignored -> new Settings.Timing(beat.get(), election.get(), read.get(), leaseReads, 100));
         return timing.isEmpty() || limits.isEmpty() || snapshots.isEmpty() || id.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Settings(id.get(), GroupId.FIRST, timing.get(), limits.get(), snapshots.get()));

@@ -59,6 +59,9 @@ public final class Chaos {
         startWatches();
         scheduleClient();
         scheduleFault();
+        if (random.nextInt(3) == 0) {
+            hunt(0);
+        }
         for (int i = 0; i < 2; i++) {
             new SessionClient(i).open();
         }
@@ -84,6 +87,28 @@ public final class Chaos {
             if (!stopped) {
                 fault();
                 scheduleFault();
+            }
+        });
+    }
+
+    /** Kills each new leader soon, before much of what it began is done (figure 8 of the Raft paper needs two such). */
+    private void hunt(long term) {
+        cluster.after(5 * MILLI, () -> {
+            long latest = term;
+            for (SimCluster.Member member : cluster.members.values()) {
+                boolean leads = member.isUp() && member.status().role() == refute.kv.raft.Role.LEADER;
+                if (leads && member.status().term() > latest) {
+                    latest = member.status().term();
+                    cluster.after(random.nextLong(60) * MILLI, () -> {
+                        if (!stopped) {
+                            cluster.kill(member.id);
+                            restartLater(member.id);
+                        }
+                    });
+                }
+            }
+            if (!stopped) {
+                hunt(latest);
             }
         });
     }

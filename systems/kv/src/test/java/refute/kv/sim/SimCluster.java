@@ -42,6 +42,9 @@ public final class SimCluster {
     public int duplicatePercent;
     public long delayMaxNanos = 5 * MILLI;
     public int lateByThousand;
+    /** The latest round of heartbeats that was sent. */
+    public long lastRound;
+
     public long diskNanos = MILLI;
 
     private final Mutants mutants;
@@ -140,6 +143,11 @@ public final class SimCluster {
         });
     }
 
+    /** The node goes on taking inputs, but no time passes for it by itself. */
+    public void stopTicks(NodeId id) {
+        members.get(id).tickAt = -1;
+    }
+
     public void heal() {
         cut.clear();
     }
@@ -214,10 +222,14 @@ public final class SimCluster {
 
     /** Runs until somebody leads and has committed in its term; fails after a while. */
     public Member awaitLeader() {
+        return awaitLeaderOtherThan(NodeId.NONE);
+    }
+
+    public Member awaitLeaderOtherThan(NodeId excluded) {
         for (int i = 0; i < 3000; i++) {
             runFor(10 * MILLI);
             for (Member member : members.values()) {
-                if (member.up && member.status().role() == Role.LEADER) {
+                if (member.up && !member.id.equals(excluded) && member.status().role() == Role.LEADER) {
                     long commit = member.status().log().commit();
                     if (commit > member.status().log().base()
                             && member.node.entryAt(commit).term()
@@ -341,6 +353,9 @@ public final class SimCluster {
     }
 
     private void transmit(PeerMessage message) {
+        if (message.body() instanceof PeerMessage.Heartbeat heartbeat) {
+            lastRound = Math.max(lastRound, heartbeat.round());
+        }
         int copies = random.nextInt(100) < duplicatePercent ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             if (random.nextInt(100) < lossPercent) {

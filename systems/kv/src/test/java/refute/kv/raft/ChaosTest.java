@@ -11,7 +11,7 @@ class ChaosTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 100, 200, 300})
     void three_nodes_keep_their_promises(int first) {
-        for (long seed = first; seed < first + Integer.getInteger("kv.seeds", 20); seed++) {
+        for (long seed = first; seed < first + Integer.getInteger("kv.seeds", 12); seed++) {
             run(seed, 3);
         }
     }
@@ -19,7 +19,7 @@ class ChaosTest {
     @ParameterizedTest
     @ValueSource(ints = {1000, 1100})
     void five_nodes_keep_their_promises(int first) {
-        for (long seed = first; seed < first + Integer.getInteger("kv.seeds", 20); seed++) {
+        for (long seed = first; seed < first + Integer.getInteger("kv.seeds", 12); seed++) {
             run(seed, 5);
         }
     }

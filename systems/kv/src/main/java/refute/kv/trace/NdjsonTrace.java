@@ -47,9 +47,13 @@ public final class NdjsonTrace implements TraceSink, Closeable {
         }
     }
 
-    /** Hands what was written to the operating system. */
-    public void flush() throws IOException {
-        out.flush();
+    @Override
+    public void pause() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the trace cannot be written", e);
+        }
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface TraceSink {
         return true;
     }
 
+    /** There is a pause: what was taken may be handed on to whoever reads it. */
+    default void pause() {}
+
     /** Takes the next event. */
     void record(TraceEvent event);
 }

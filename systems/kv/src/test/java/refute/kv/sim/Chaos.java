@@ -137,7 +137,7 @@ public final class Chaos {
                 cluster.kill(id);
                 restartLater(id);
             }
-            case 2 -> {
+            case 2, 5 -> {
                 if (partitions) {
                     cluster.isolate(id);
                 }

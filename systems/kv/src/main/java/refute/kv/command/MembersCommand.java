@@ -3,6 +3,7 @@ package refute.kv.command;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,8 +19,10 @@ final class MembersCommand implements Callable<Integer> {
     @Mixin
     Servers servers = new Servers();
 
+    /** Null unless one of its options is given: that is how picocli says it. */
     @ArgGroup
-    Optional<Change> change = Optional.empty();
+    @Nullable
+    Change change;
 
     /** At most one. */
     static final class Change {
@@ -64,8 +67,9 @@ final class MembersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return servers.with(client -> {
-            if (change.isPresent()) {
-                change.get().apply(client).forEach(member -> print(member, ""));
+            Change wanted = change;
+            if (wanted != null) {
+                wanted.apply(client).forEach(member -> print(member, ""));
                 return KvCommand.YES;
             }
             StatusReply status = client.status();

@@ -4,7 +4,10 @@ import java.util.List;
 import refute.kv.state.Change;
 import refute.kv.state.StateImage;
 
-/** What a node wants done. The shell does them in the order in which they are given, except where it says that it may wait. */
+/**
+ * What a node wants done. The shell begins them in the order in which they are given, and all of one step before it gives the node its next
+ * input: a client that is told something and asks at once for more must wait until the writes of the step are on their way.
+ */
 public sealed interface Effect {
     /**
      * Send a message. It may be lost, doubled, delayed or reordered.

@@ -50,6 +50,9 @@ final class Wal implements Closeable {
         this.lastTerm = image.lastTerm();
         this.file = files.open(FileNames.segment(segments.getLast().number()));
         this.writer = new RecordWriter(file, recovery.end(), recovery.chain());
+        // What a killed process wrote was read, but need not be durable; from here on it counts as that.
+        file.sync();
+        files.syncDirectory();
     }
 
     /** Starts a log that follows that index. */

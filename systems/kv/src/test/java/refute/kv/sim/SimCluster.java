@@ -318,7 +318,8 @@ public final class SimCluster {
     private void tell(long request, Effect effect, boolean last) {
         Consumer<Effect> handler = last ? requests.remove(request) : requests.get(request);
         if (handler != null) {
-            handler.accept(effect);
+            // Not at once: all effects of a step are done before the next input, and a handler may have one.
+            after(0, () -> handler.accept(effect));
         }
     }
 

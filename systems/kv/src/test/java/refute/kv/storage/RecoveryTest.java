@@ -254,6 +254,18 @@ class RecoveryTest {
     }
 
     @Test
+    void what_a_killed_process_left_is_durable_once_it_was_recovered() throws IOException {
+        for (int seed = 0; seed < 50; seed++) {
+            ForgetfulFiles disk = new ForgetfulFiles();
+            open(disk).write(List.of(new Write.AppendEntries(List.of(entry(1, 1)))));
+            assertThat(open(disk).recovered().entries()).hasSize(1);
+            disk.losePower(new SplittableRandom(seed));
+
+            assertThat(open(disk).recovered().entries()).as("seed %s", seed).hasSize(1);
+        }
+    }
+
+    @Test
     void without_the_directory_sync_a_power_loss_loses_a_segment() throws IOException {
         assertThat(lossesUnderPowerLoss(Mutants.of(Mutant.M24))).isPositive();
     }

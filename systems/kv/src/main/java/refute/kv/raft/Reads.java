@@ -59,6 +59,8 @@ final class Reads {
         this.v = variables;
         this.replication = replication;
         this.trace = trace;
+        // Not from 0: an answer to an earlier life of this node may still be on its way, in the same term.
+        this.attempt = variables.random.nextLong(1L << 62);
     }
 
     /** Who leads has changed: what was asked of the old leader, or as the old leader, is asked anew. */

@@ -5,10 +5,12 @@ import static refute.kv.sim.SimCluster.MILLI;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import refute.kv.Bytes;
 import refute.kv.GroupId;
 import refute.kv.NodeId;
+import refute.kv.Now;
 import refute.kv.mutant.Mutant;
 import refute.kv.mutant.Mutants;
 import refute.kv.sim.SimCluster;
@@ -16,6 +18,7 @@ import refute.kv.state.Answer;
 import refute.kv.state.Command;
 import refute.kv.state.Operation;
 import refute.kv.state.Query;
+import refute.kv.trace.TraceSink;
 
 class ReadTest {
     private static final Bytes KEY = Bytes.utf8("k");
@@ -144,6 +147,30 @@ class ReadTest {
         return !outcomes.isEmpty();
     }
 
+    @Test
+    void a_restarted_node_uses_other_numbers_for_its_questions() {
+        List<Long> attempts = new ArrayList<>();
+        for (int seed = 0; seed < 2; seed++) {
+            Node node = new Node(
+                    Settings.of(NodeId.of(1)),
+                    Recovered.fresh(Members.voters(1, 2, 3)),
+                    new SplittableRandom(seed),
+                    TraceSink.OFF,
+                    Mutants.NONE,
+                    Now.of(0));
+            PeerMessage heartbeat =
+                    new PeerMessage(GroupId.FIRST, NodeId.of(2), NodeId.of(1), 1, new PeerMessage.Heartbeat(0, 0));
+            Input.Read read = new Input.Read(1, new Query.Get(KEY), Consistency.LINEARIZABLE);
+            for (Effect effect : node.receive(List.of(heartbeat, read), Now.of(0))) {
+                if (effect instanceof Effect.Send send
+                        && send.message().body() instanceof PeerMessage.ReadIndexRequest request) {
+                    attempts.add(request.attempt());
+                }
+            }
+        }
+        assertThat(attempts).hasSize(2).doesNotHaveDuplicates();
+    }
+
     private static SimCluster leaseCluster(long seed, Mutants mutants) {
         return new SimCluster(
                 seed,
@@ -159,6 +186,8 @@ class ReadTest {
                 outcomes.add(reply.outcome());
             }
         });
+        // The reply is an event of this very instant.
+        cluster.runFor(0);
     }
 
     private static Outcome read(SimCluster cluster, NodeId id, Consistency consistency) {

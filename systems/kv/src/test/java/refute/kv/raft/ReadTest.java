@@ -128,6 +128,11 @@ class ReadTest {
         SimCluster.Member leader = cluster.awaitLeader();
         put(cluster, leader.id, "v");
         cluster.runFor(30 * MILLI);
+        long before = cluster.lastRound;
+        for (int i = 0; i < 1000 && cluster.lastRound == before; i++) {
+            cluster.runFor(MILLI / 100);
+        }
+        // The round has just been sent, and no answer can have come yet.
         cluster.isolate(leader.id);
         cluster.stopTicks(leader.id);
         cluster.runFor(95 * MILLI);

@@ -1,0 +1,87 @@
+package refute.kv.trace;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes each event as a line of JSON. The numbers {@code seq} are those of this file: they rise by one and say in which order one node's
+ * events happened. Not safe for threads: a node and its trace have one owner.
+ */
+public final class NdjsonTrace implements TraceSink, Closeable {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Writer out;
+    private long sequence;
+
+    /** Writes to {@code out}, which is flushed and closed with this. */
+    public NdjsonTrace(Writer out) {
+        this.out = out;
+    }
+
+    @Override
+    public void record(TraceEvent event) {
+        java.io.StringWriter line = new java.io.StringWriter(256);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+            json.writeStartObject();
+            json.writeNumberProperty("seq", ++sequence);
+            json.writeStringProperty("node", event.node().toString());
+            json.writeStringProperty("ev", event.name());
+            event.arguments().forEach((name, value) -> write(json, name, value));
+            json.writeName("s");
+            json.writeStartObject();
+            event.state().forEach((name, value) -> write(json, name, value));
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        try {
+            out.write(line.append('\n').toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the trace cannot be written", e);
+        }
+    }
+
+    @Override
+    public void pause() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the trace cannot be written", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    private static void write(JsonGenerator json, String name, Object value) {
+        json.writeName(name);
+        writeValue(json, value);
+    }
+
+    private static void writeValue(JsonGenerator json, Object value) {
+        switch (value) {
+            case Boolean truth -> json.writeBoolean(truth);
+            case Long number -> json.writeNumber(number);
+            case Integer number -> json.writeNumber(number);
+            case List<?> list -> {
+                json.writeStartArray();
+                list.forEach(item -> writeValue(json, item));
+                json.writeEndArray();
+            }
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                map.forEach((key, item) -> write(json, key.toString(), item));
+                json.writeEndObject();
+            }
+            default -> json.writeString(value.toString());
+        }
+    }
+}

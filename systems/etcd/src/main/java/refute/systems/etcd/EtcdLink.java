@@ -1,4 +1,4 @@
-package refute.etcd;
+package refute.systems.etcd;
 
 import io.etcd.jetcd.api.MaintenanceGrpc;
 import io.etcd.jetcd.api.StatusRequest;

@@ -1,4 +1,4 @@
-package refute.etcd;
+package refute.systems.etcd;
 
 import io.grpc.Attributes;
 import io.grpc.ClientStreamTracer;

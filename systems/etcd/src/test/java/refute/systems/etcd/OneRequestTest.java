@@ -1,4 +1,4 @@
-package refute.etcd;
+package refute.systems.etcd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import refute.etcd.WireServer.Behaviour;
 import refute.harness.history.Value;
 import refute.harness.system.Connection;
 import refute.harness.system.Endpoint;
 import refute.harness.system.NodeId;
 import refute.harness.system.Reads;
 import refute.harness.system.Reply;
+import refute.systems.etcd.WireServer.Behaviour;
 
 /** One invocation is at most one request on the wire, counted there, whatever becomes of it. */
 class OneRequestTest {

@@ -1,4 +1,4 @@
-package refute.etcd;
+package refute.systems.etcd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

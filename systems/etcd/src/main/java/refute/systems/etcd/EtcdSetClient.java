@@ -1,4 +1,4 @@
-package refute.etcd;
+package refute.systems.etcd;
 
 import com.google.protobuf.ByteString;
 import io.etcd.jetcd.api.KVGrpc;

@@ -1,4 +1,4 @@
-package refute.etcd;
+package refute.systems.etcd;
 
 import com.google.protobuf.ByteString;
 import refute.harness.history.Value;

@@ -1,4 +1,4 @@
-package refute.etcd;
+package refute.systems.etcd;
 
 import java.io.DataInputStream;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package refute.etcd;
+package refute.systems.etcd;
 
 import java.nio.file.Path;
 import java.util.Arrays;

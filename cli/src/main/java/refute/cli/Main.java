@@ -4,6 +4,7 @@ import java.util.List;
 import picocli.CommandLine;
 import refute.harness.BadInput;
 import refute.harness.Problem;
+import refute.harness.world.containers.Containers;
 
 /** The command {@code refute}. */
 public final class Main {
@@ -30,6 +31,8 @@ public final class Main {
         line.setUsageHelpWidth(110);
         line.setParameterExceptionHandler(new UsageErrors(console));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure));
+        Containers.sweep()
+                .forEach(run -> console.note("removed what run " + run + " had left, whose process was killed"));
         return line.execute(arguments);
     }
 
@@ -46,7 +49,7 @@ public final class Main {
         return EXIT_HARNESS_FAILED;
     }
 
-    private static void tell(Console console, List<Problem> problems) {
+    static void tell(Console console, List<Problem> problems) {
         problems.stream().limit(BadInput.PROBLEMS_LISTED_MAX).forEach(problem -> console.error(problem.toString()));
         int more = problems.size() - BadInput.PROBLEMS_LISTED_MAX;
         if (more > 0) {

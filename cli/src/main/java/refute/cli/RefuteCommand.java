@@ -12,7 +12,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {},
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            ReportCommand.class,
+            ListCommand.class,
+            DoctorCommand.class,
+            ProxyCommand.class
+        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0 valid, 1 invalid, 2 unknown, 254 bad usage or input, 255 the harness itself failed",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import refute.harness.BadInput;
+import refute.harness.Nearest;
 import refute.harness.fault.Nemesis;
 import refute.harness.system.SystemUnderTest;
 import refute.harness.workload.Workload;
@@ -45,7 +46,7 @@ final class Registry {
                 .orElseThrow(() -> new BadInput(
                         kind + " " + name,
                         "there is none of this name",
-                        Nearest.hint(name, all.stream().map(nameOf).toList()) + "; see refute list " + plural(kind)));
+                        Nearest.remedy(name, all.stream().map(nameOf).toList()) + "; see refute list " + plural(kind)));
     }
 
     private static String plural(String kind) {

@@ -13,4 +13,9 @@ final class VersionProvider implements CommandLine.IVersionProvider {
         String version = VersionProvider.class.getPackage().getImplementationVersion();
         return version == null ? "(development)" : version;
     }
+
+    /** The revision of the sources, if the build knew it, else empty. */
+    static String revision() {
+        return System.getProperty("refute.revision", "");
+    }
 }

@@ -1,4 +1,12 @@
-/** What goes wrong. */
+/**
+ * What goes wrong, and how it is done.
+ *
+ * <p>A nemesis draws faults of one family from the seed ({@link refute.nemeses.PartitionNemesis},
+ * {@link refute.nemeses.KillNemesis}, {@link refute.nemeses.PauseNemesis}, {@link refute.nemeses.BadLinksNemesis} and narrower
+ * ones); {@link refute.nemeses.Rhythm} spaces them so that the system recovers between two of one nemesis, while those of several
+ * overlap. {@link refute.nemeses.StandardInjector} realises them on a cluster of any world and measures what they did: a fault
+ * that did not bite says so. {@link refute.nemeses.network} is the network it cuts.
+ */
 @NullMarked
 package refute.nemeses;
 

@@ -44,6 +44,23 @@ public final class HistoryNotation {
         return new NotationParser(EdnReader.of(text, "history")).parse();
     }
 
+    /**
+     * The one value that the text says, in EDN.
+     *
+     * @param where what to call the text in a message: the option or the key
+     * @throws refute.harness.BadInput if it is none, or more than one
+     */
+    public static Value value(String where, String text) {
+        EdnReader reader = EdnReader.of(text, where);
+        reader.skipBlank();
+        Value value = reader.value();
+        reader.skipBlank();
+        if (reader.peek() >= 0) {
+            throw reader.problem("something follows the value");
+        }
+        return value;
+    }
+
     /** The notation of the history, a line for an operation whose ends follow each other, else for an entry. */
     public static String print(History history) {
         StringBuilder text = new StringBuilder();

@@ -23,6 +23,15 @@ public record Runner(FaultInjector injector) {
     }
 
     /**
+     * Checks the scenario; nothing is started or written.
+     *
+     * @throws refute.harness.BadInput with all that is wrong with the scenario
+     */
+    public static void check(Scenario scenario) {
+        ScenarioCheck.check(scenario);
+    }
+
+    /**
      * Checks the scenario and draws its schedule; nothing is started.
      *
      * @throws refute.harness.BadInput with all that is wrong with the scenario

@@ -29,6 +29,11 @@ public interface Network extends AutoCloseable {
      *
      * @param bytesIn received by the proxy from the sender
      * @param bytesOut passed on to the receiver
+     * @param connections open now: evidence where an engine counts a connection's bytes only when it ends; 0 if unknown
      */
-    record Traffic(long bytesIn, long bytesOut) {}
+    record Traffic(long bytesIn, long bytesOut, int connections) {
+        public Traffic(long bytesIn, long bytesOut) {
+            this(bytesIn, bytesOut, 0);
+        }
+    }
 }

@@ -1,0 +1,126 @@
+package refute.cli;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import refute.harness.Durations;
+import refute.harness.check.CheckResult;
+import refute.harness.check.Verdict;
+import refute.harness.history.History;
+import refute.harness.run.RunFolder;
+import refute.harness.run.RunRecord;
+import refute.harness.run.ScenarioRecord;
+import refute.harness.system.NodeId;
+import refute.reports.html.HtmlReport;
+import refute.reports.html.Report;
+
+/** Makes the report of what a run folder holds. */
+final class RunReport {
+    private static final int LOG_BYTES_MAX = 64 * 1024;
+    private static final int LOGS_MAX = 40;
+
+    private RunReport() {}
+
+    static void write(RunFolder folder, RunRecord record, History history) throws IOException {
+        List<CheckResult> results =
+                record.outcome().map(RunRecord.Outcome::results).orElse(List.of());
+        Report report = new Report(header(folder, record, results), history, folder.faults(), results, logs(folder));
+        HtmlReport.write(report, folder.reportFile());
+    }
+
+    private static Report.Header header(RunFolder folder, RunRecord record, List<CheckResult> results) {
+        ScenarioRecord scenario = record.scenario();
+        Verdict verdict = record.outcome().map(RunRecord.Outcome::verdict).orElse(Verdict.UNKNOWN);
+        String system = scenario.subject().system();
+        String title = system + " " + record.origin().versions().getOrDefault(system, "") + ", "
+                + scenario.load().workload() + ", " + scenario.subject().nodes() + " nodes";
+        return new Report.Header(
+                title,
+                verdict,
+                reason(verdict, results),
+                Rerun.command(scenario, EndScreen.shortest(folder.path())),
+                scenario.load().workers(),
+                scenario.subject().nodes(),
+                record.outcome().isEmpty(),
+                facts(record));
+    }
+
+    private static String reason(Verdict verdict, List<CheckResult> results) {
+        List<String> telling = results.stream()
+                .filter(result -> result.verdict() == verdict)
+                .map(result -> result.checker() + ": " + result.reason())
+                .toList();
+        return switch (verdict) {
+            case VALID -> telling.size() + " checkers found nothing wrong.";
+            case INVALID, UNKNOWN -> telling.isEmpty() ? "Nothing has judged this run yet." : telling.getFirst();
+        };
+    }
+
+    private static SequencedMap<String, String> facts(RunRecord record) {
+        ScenarioRecord scenario = record.scenario();
+        SequencedMap<String, String> facts = new LinkedHashMap<>();
+        facts.put("name", scenario.name());
+        facts.put("seed", Long.toString(scenario.seed()));
+        facts.put("world", scenario.subject().world());
+        facts.put("nemeses", String.join(", ", scenario.nemeses()));
+        facts.put("time limit", Durations.print(scenario.load().timeLimit()));
+        facts.put("rate", scenario.load().ratePerSecond() + " operations a second");
+        facts.put("clients", Integer.toString(scenario.load().workers()));
+        facts.put("keys in use at once", Integer.toString(scenario.load().keys()));
+        facts.put("reads", scenario.load().reads().word());
+        scenario.subject().options().flags().forEach((name, value) -> facts.put("setting " + name, value));
+        facts.put("started", record.started().toString());
+        record.outcome().ifPresent(outcome -> facts.put("ended", outcome.ended().toString()));
+        record.origin().versions().forEach((name, version) -> facts.put("version of " + name, version));
+        facts.put("revision of refute", record.origin().codeRevision());
+        RunRecord.Machine machine = record.origin().machine();
+        facts.put(
+                "machine",
+                machine.system() + ", " + machine.architecture() + ", " + machine.processors() + " processors");
+        return facts;
+    }
+
+    /** The end of each log below {@code nodes/}; no link is followed out of the folder. */
+    private static List<Report.Log> logs(RunFolder folder) throws IOException {
+        List<Report.Log> logs = new ArrayList<>();
+        int nodes = folder.record().scenario().subject().nodes();
+        for (NodeId node : NodeId.first(nodes)) {
+            Path its = folder.nodeFolder(node);
+            if (!Files.isDirectory(its)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.list(its)) {
+                for (Path file : files.filter(Files::isRegularFile)
+                        .filter(one -> !Files.isSymbolicLink(one))
+                        .filter(one -> one.getFileName().toString().endsWith(".txt"))
+                        .sorted()
+                        .limit(LOGS_MAX)
+                        .toList()) {
+                    logs.add(log(folder.path(), node, file));
+                }
+            }
+        }
+        return logs;
+    }
+
+    private static Report.Log log(Path folder, NodeId node, Path file) throws IOException {
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            long from = Math.max(0, log.length() - LOG_BYTES_MAX);
+            byte[] end = new byte[(int) (log.length() - from)];
+            log.seek(from);
+            log.readFully(end);
+            return new Report.Log(
+                    node.toString(),
+                    folder.relativize(file).toString(),
+                    new String(end, StandardCharsets.UTF_8),
+                    from > 0);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package refute.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import refute.harness.check.CheckResult;
+import refute.harness.check.Verdict;
+import refute.harness.check.Witness;
+import refute.harness.fault.InjectedFault;
+import refute.harness.history.Value;
+import refute.harness.run.RunRecord;
+import refute.harness.run.ScenarioRecord;
+import refute.harness.system.NodeId;
+
+/** What {@code --json} says of a run: names that scripts rely on. */
+final class RunSummary {
+    private RunSummary() {}
+
+    static Map<String, Object> of(Path folder, RunRecord record, List<InjectedFault> faults) {
+        ScenarioRecord scenario = record.scenario();
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("verdict", record.outcome().map(o -> o.verdict().word()).orElse("unknown"));
+        summary.put("system", scenario.subject().system());
+        summary.put("workload", scenario.load().workload());
+        summary.put("world", scenario.subject().world());
+        summary.put("seed", scenario.seed());
+        record.outcome().ifPresent(outcome -> {
+            summary.put("operations", outcome.counts().operations());
+            summary.put("ok", outcome.counts().ok());
+            summary.put("fail", outcome.counts().fail());
+            summary.put("info", outcome.counts().info());
+            summary.put(
+                    "checkers",
+                    outcome.results().stream().map(RunSummary::checker).toList());
+        });
+        summary.put("faults", faults.stream().map(RunSummary::fault).toList());
+        summary.put("run", folder.toString());
+        return summary;
+    }
+
+    private static Map<String, Object> checker(CheckResult result) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", result.checker());
+        map.put("verdict", result.verdict().word());
+        map.put("reason", result.reason());
+        map.put("witness", witness(result.witnesses()));
+        if (result.figures().get("operations") instanceof Value.Int operations) {
+            map.put("operations", operations.number());
+        }
+        map.put("nanos", result.nanos());
+        map.put("complete", result.verdict() != Verdict.UNKNOWN);
+        return map;
+    }
+
+    /** Indexes of the operations of the first witness. */
+    static List<Integer> witness(List<Witness> witnesses) {
+        return witnesses.stream()
+                .limit(1)
+                .flatMap(one -> one.operations().stream())
+                .map(operation -> operation.index())
+                .toList();
+    }
+
+    private static Map<String, Object> fault(InjectedFault fault) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", fault.planned().nemesis());
+        map.put("target", fault.targets().stream().map(NodeId::toString).toList());
+        map.put("start", fault.startedNanos() / 1e9);
+        map.put("end", fault.healedNanos() == Long.MAX_VALUE ? null : fault.healedNanos() / 1e9);
+        map.put("effect", fault.effect().text());
+        return map;
+    }
+}

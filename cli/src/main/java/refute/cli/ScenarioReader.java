@@ -1,0 +1,206 @@
+package refute.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import refute.harness.BadInput;
+import refute.harness.Durations;
+import refute.harness.Nearest;
+import refute.harness.Problem;
+import refute.harness.Seed;
+import refute.harness.fault.Nemesis;
+import refute.harness.fault.Schedule;
+import refute.harness.run.Limits;
+import refute.harness.run.Load;
+import refute.harness.run.Scenario;
+import refute.harness.run.ScheduleFile;
+import refute.harness.run.Subject;
+import refute.harness.run.Trouble;
+import refute.harness.system.Capability;
+import refute.harness.system.Reads;
+import refute.harness.system.SystemOptions;
+import refute.harness.system.SystemUnderTest;
+import refute.harness.workload.Workload;
+import refute.harness.world.World;
+
+/** Makes a scenario of what was typed; all that is wrong with it is told at once. */
+final class ScenarioReader {
+    private static final List<String> USUAL_NEMESES = List.of("partition", "kill", "pause");
+    private static final Pattern CONCURRENCY = Pattern.compile("([1-9][0-9]{0,4})(n?)");
+    /** An operation that takes longer than this is unknown. */
+    private static final Duration OPERATION_TIMEOUT = Duration.ofSeconds(5);
+
+    private final RunOptions options;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ScenarioReader(RunOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * The scenario, with this seed.
+     *
+     * @throws BadInput with everything that is wrong
+     */
+    static Scenario read(RunOptions options, long seed) {
+        return new ScenarioReader(options).read(seed);
+    }
+
+    private Scenario read(long seed) {
+        SystemUnderTest system = attempt(() -> Registry.system(options.system));
+        Workload workload = system == null ? null : attempt(() -> workload(system));
+        World world = system == null
+                ? null
+                : attempt(() -> Worlds.named(worldName(system), Optional.ofNullable(options.proxy)));
+        List<Nemesis> nemeses = world == null ? List.of() : nemeses(system, world);
+        Optional<Schedule> schedule = schedule();
+        int workers = workers();
+        Duration timeLimit = attempt(() -> Durations.parse("--time-limit", options.timeLimit));
+        Reads reads = attempt(this::reads);
+        numbers();
+        if (!problems.isEmpty()
+                || system == null
+                || workload == null
+                || world == null
+                || timeLimit == null
+                || reads == null) {
+            throw new BadInput(problems);
+        }
+        int keys = options.keys == null ? Math.max(1, workers / Math.max(1, options.nodes)) : options.keys;
+        String name = options.name == null ? system.name() + "-" + workload.name() : options.name;
+        return new Scenario(
+                name,
+                new Subject(system, systemOptions(), world, options.nodes),
+                new Load(workload, workers, keys, options.rate, timeLimit, reads),
+                new Trouble(nemeses, schedule),
+                limits(timeLimit),
+                new Seed(seed));
+    }
+
+    private Limits limits(Duration timeLimit) {
+        Limits usual = Limits.standard();
+        return new Limits(
+                OPERATION_TIMEOUT,
+                usual.readyWithin(),
+                usual.recoverWithin(),
+                // Half a second's worth at the usual rate for each second would be no test; shorter runs owe less.
+                Math.min(usual.acknowledgedMin(), Math.max(1, timeLimit.toSeconds() * 10)),
+                usual.budget());
+    }
+
+    private Workload workload(SystemUnderTest system) {
+        if (options.workload != null) {
+            return Registry.workload(options.workload);
+        }
+        return Registry.workloads().stream()
+                .filter(one -> system.contracts().contains(one.contract()))
+                .findFirst()
+                .orElseThrow(() -> new BadInput("system " + system.name(), "no workload fits it", "name one"));
+    }
+
+    private String worldName(SystemUnderTest system) {
+        return options.world == null ? system.worlds().getFirst() : options.world;
+    }
+
+    private List<Nemesis> nemeses(@Nullable SystemUnderTest system, World world) {
+        if (options.schedule != null && options.nemeses == null) {
+            return List.of();
+        }
+        if (options.nemeses == null || options.nemeses.equals(List.of("all"))) {
+            return Registry.nemeses().stream()
+                    .filter(one -> options.nemeses != null || USUAL_NEMESES.contains(one.name()))
+                    .filter(one -> system != null && canDo(system, world, one))
+                    .toList();
+        }
+        if (options.nemeses.equals(List.of("none"))) {
+            return List.of();
+        }
+        List<Nemesis> named = new ArrayList<>();
+        for (String name : options.nemeses) {
+            Nemesis nemesis = attempt(() -> Registry.nemesis(name));
+            if (nemesis != null) {
+                named.add(nemesis);
+            }
+        }
+        return named;
+    }
+
+    private static boolean canDo(SystemUnderTest system, World world, Nemesis nemesis) {
+        for (Capability needed : nemesis.needs()) {
+            if (!world.capabilities().contains(needed) || !system.capabilities().contains(needed)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<Schedule> schedule() {
+        Path file = options.schedule;
+        return file == null ? Optional.empty() : Optional.ofNullable(attempt(() -> ScheduleFile.read(file)));
+    }
+
+    private int workers() {
+        Matcher matcher = CONCURRENCY.matcher(options.concurrency);
+        if (!matcher.matches()) {
+            problems.add(new Problem(
+                    "--concurrency", "'" + options.concurrency + "' is no number of clients", "such as 10, or 2n"));
+            return 1;
+        }
+        return Integer.parseInt(matcher.group(1)) * (matcher.group(2).isEmpty() ? 1 : Math.max(1, options.nodes));
+    }
+
+    private Reads reads() {
+        for (Reads reads : Reads.values()) {
+            if (reads.word().equals(options.reads)) {
+                return reads;
+            }
+        }
+        throw new BadInput(
+                "--reads",
+                "'" + options.reads + "' is no kind of read",
+                Nearest.remedy(options.reads, List.of("linearizable", "serializable")));
+    }
+
+    private void numbers() {
+        if (options.nodes < 1 || options.nodes > Subject.NODES_MAX) {
+            problems.add(new Problem("--nodes", options.nodes + " is not 1 to " + Subject.NODES_MAX));
+        }
+        if (!(options.rate >= 0) || Double.isInfinite(options.rate)) {
+            problems.add(new Problem("--rate", options.rate + " is no rate", "0 is as fast as it goes"));
+        }
+        if (options.keys != null && options.keys < 1) {
+            problems.add(new Problem("--keys", options.keys + " is not at least 1"));
+        }
+        if (options.count < 1) {
+            problems.add(new Problem("--count", options.count + " is not at least 1"));
+        }
+    }
+
+    private SystemOptions systemOptions() {
+        SystemOptions made = SystemOptions.standard();
+        made = options.version == null ? made : made.withVersion(options.version);
+        made = options.binary == null ? made : made.withBinary(options.binary);
+        made = options.image == null ? made : made.withImage(options.image);
+        made = options.mutant == null ? made : made.withMutant(options.mutant);
+        for (var setting : options.settings.entrySet()) {
+            made = made.withFlag(setting.getKey(), setting.getValue());
+        }
+        return made;
+    }
+
+    /** The value, or null with its problems noted. */
+    private <T> @Nullable T attempt(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (BadInput bad) {
+            problems.addAll(bad.problems());
+            return null;
+        }
+    }
+}

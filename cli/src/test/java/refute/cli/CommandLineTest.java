@@ -1,0 +1,198 @@
+package refute.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line as users and scripts see it: output, messages, exit codes. */
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int refute(String... words) {
+        return Main.run(Console.into(new PrintWriter(out, true), new PrintWriter(err, true)), words);
+    }
+
+    private int runAtom(String... more) {
+        String[] words = Stream.concat(
+                        Stream.of("run", "atom", "--time-limit", "2s", "--out", folder.toString(), "--seed", "1"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+        return refute(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "check", "report", "list", "doctor", "proxy"})
+    void every_command_has_help_with_examples(String command) {
+        assertThat(refute(command, "--help")).isZero();
+        assertThat(out.toString()).contains("Examples:").contains("refute " + command);
+    }
+
+    @Test
+    void a_run_of_a_sound_system_is_valid() {
+        assertThat(runAtom()).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("VALID").contains("report.html").contains("./refute run atom register");
+    }
+
+    @Test
+    void a_run_of_a_system_that_forgets_writes_is_invalid() {
+        assertThat(runAtom("--mutant", "forgets-writes")).as(err.toString()).isEqualTo(1);
+        assertThat(out.toString()).contains("INVALID");
+    }
+
+    @Test
+    void json_is_alone_on_standard_output() {
+        assertThat(runAtom("--json")).isZero();
+        assertThat(out.toString().lines()).hasSize(1).first().asString().startsWith("{\"verdict\":\"valid\"");
+    }
+
+    @Test
+    void a_run_folder_has_what_it_takes_to_judge_it_again() {
+        runAtom();
+        Path latest = folder.resolve("latest");
+        assertThat(latest.resolve("run.json")).exists();
+        assertThat(latest.resolve("history.refute")).exists();
+        assertThat(latest.resolve("schedule.json")).exists();
+        assertThat(latest.resolve("report.html")).exists();
+        assertThat(refute("check", latest.toString())).isZero();
+        assertThat(refute("report", latest.toString())).isZero();
+    }
+
+    @Test
+    void the_command_that_runs_again_is_understood() {
+        runAtom();
+        String again = out.toString()
+                .lines()
+                .filter(line -> line.contains("./refute run"))
+                .findFirst()
+                .orElseThrow();
+        String[] words = again.substring(again.indexOf("run")).split(" ");
+        assertThat(refute(Stream.concat(Stream.of(words), Stream.of("--out", folder.toString()))
+                        .toArray(String[]::new)))
+                .isZero();
+    }
+
+    @Test
+    void all_that_is_wrong_with_a_command_line_is_told_at_once() {
+        assertThat(refute(
+                        "run",
+                        "atom",
+                        "registr",
+                        "--nodes",
+                        "9",
+                        "--time-limit",
+                        "60",
+                        "--reads",
+                        "dirty",
+                        "--nemesis",
+                        "kil,pause",
+                        "--concurrency",
+                        "many",
+                        "--rate",
+                        "-1"))
+                .isEqualTo(254);
+        assertThat(err.toString())
+                .contains("registr")
+                .contains("register")
+                .contains("--nodes")
+                .contains("--time-limit")
+                .contains("--reads")
+                .contains("kil")
+                .contains("--concurrency")
+                .contains("--rate");
+    }
+
+    @Test
+    void an_unknown_system_is_answered_with_those_near_it() {
+        assertThat(refute("run", "etdc")).isEqualTo(254);
+        assertThat(err.toString()).contains("etdc").contains("etcd");
+    }
+
+    @Test
+    void an_unknown_option_is_answered_with_those_near_it() {
+        assertThat(refute("run", "atom", "--nemesys", "kill")).isEqualTo(254);
+        assertThat(err.toString()).contains("--nemesys").contains("--nemesis").contains("--help");
+    }
+
+    @Test
+    void a_fault_that_the_world_cannot_do_is_refused_before_anything_starts() {
+        assertThat(runAtom("--nemesis", "kill")).isEqualTo(254);
+        assertThat(err.toString()).contains("kill");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_schedule_file_with_several_mistakes_is_answered_with_all_of_them() throws IOException {
+        Path schedule = folder.resolve("bad.json");
+        Files.writeString(schedule, """
+                {"version": 1, "faults": [
+                  {"start": "5", "duration": "10s", "fault": "partition", "shape": "isolate", "target": "leader", "cut": "stalled"},
+                  {"start": "5s", "duration": "10s", "fault": "earthquake"},
+                  {"start": "5s", "fault": "kill", "target": "everybody"}
+                ]}
+                """);
+        assertThat(refute("run", "atom", "--schedule", schedule.toString())).isEqualTo(254);
+        assertThat(err.toString()).contains("earthquake").contains("everybody").contains("start");
+    }
+
+    @Test
+    void a_file_that_is_no_history_is_refused() throws IOException {
+        Path file = folder.resolve("garbage");
+        Files.write(file, new byte[100_000]);
+        assertThat(refute("check", file.toString())).isEqualTo(254);
+        assertThat(err.toString()).contains("garbage");
+    }
+
+    @Test
+    void one_bad_file_does_not_keep_the_others_from_being_judged() throws IOException {
+        Path bad = folder.resolve("bad.edn");
+        Path good = folder.resolve("good.txt");
+        Files.writeString(bad, "[{:type :invoke, :process 0");
+        Files.writeString(good, "0 write 1 -> ok\n1 read -> ok 1\n");
+        assertThat(refute("check", bad.toString(), good.toString(), "--format", "notation"))
+                .isEqualTo(254);
+        assertThat(out.toString()).contains("good.txt: valid");
+    }
+
+    @Test
+    void a_stale_read_in_a_file_is_invalid_with_its_witness() throws IOException {
+        Path file = folder.resolve("stale.txt");
+        Files.writeString(file, "0 write 1 -> ok\n0 write 2 -> ok\n1 read -> ok 1\n");
+        assertThat(refute("check", file.toString(), "--format", "notation")).isEqualTo(1);
+        assertThat(out.toString()).contains("invalid").contains("read -> 1").contains("only have been 2");
+    }
+
+    @Test
+    void options_of_check_that_make_no_sense_are_refused() {
+        for (List<String> wrong :
+                List.of(List.of("--budget", "0s"), List.of("--memory", "lots"), List.of("--failed-cas", "perhaps"))) {
+            assertThat(refute("check", "x", wrong.getFirst(), wrong.getLast())).isEqualTo(254);
+            assertThat(err.toString()).contains(wrong.getFirst());
+        }
+    }
+
+    @Test
+    void everything_that_can_be_named_is_listed() {
+        assertThat(refute("list")).isZero();
+        assertThat(out.toString())
+                .contains("atom")
+                .contains("etcd")
+                .contains("register")
+                .contains("partition")
+                .contains("cas-register")
+                .contains("forgets-writes");
+    }
+}

@@ -1,0 +1,65 @@
+package refute.reports.html;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import refute.harness.check.CheckResult;
+import refute.harness.check.Verdict;
+import refute.harness.fault.InjectedFault;
+import refute.harness.history.History;
+
+/**
+ * What a report tells.
+ *
+ * @param header what was run, and the verdict
+ * @param history what clients saw
+ * @param faults what was injected
+ * @param results what the checkers found
+ * @param logs the ends of the nodes' logs
+ */
+public record Report(
+        Header header, History history, List<InjectedFault> faults, List<CheckResult> results, List<Log> logs) {
+
+    public Report {
+        faults = List.copyOf(faults);
+        results = List.copyOf(results);
+        logs = List.copyOf(logs);
+    }
+
+    /**
+     * What was run.
+     *
+     * @param title the scenario's name
+     * @param verdict of all checkers together
+     * @param reason the one sentence to read first
+     * @param rerun the command that executes the run again; empty if there is none
+     * @param workers how many processes invoked at once: the number of lanes
+     * @param nodes of the system
+     * @param incomplete whether the run had not ended when the report was made
+     * @param facts what else is known (seed, versions, machine), by name, in the order in which to show it
+     */
+    public record Header(
+            String title,
+            Verdict verdict,
+            String reason,
+            String rerun,
+            int workers,
+            int nodes,
+            boolean incomplete,
+            SequencedMap<String, String> facts) {
+        public Header {
+            facts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(facts));
+        }
+    }
+
+    /**
+     * The end of a node's log.
+     *
+     * @param node its name
+     * @param file where the whole is, relative to the run folder
+     * @param text the last lines; untrusted
+     * @param cut whether more stands before them
+     */
+    public record Log(String node, String file, String text, boolean cut) {}
+}

@@ -1,0 +1,13 @@
+/**
+ * The fault report: one offline HTML file for a tired engineer who was just sent it.
+ *
+ * <p>{@link refute.reports.html.HtmlReport} writes a {@link refute.reports.html.Report} as a page. The operations are packed
+ * into compressed columns ({@link refute.reports.html.OperationColumns}) and drawn on a canvas, so that a hundred thousand of
+ * them do not become a hundred thousand elements. Everything that came from the system under test (values, errors, logs) is
+ * data: it reaches the page as JSON whose dangerous characters are escaped, is shown as text and never as markup, and a content
+ * security policy forbids the page to load or send anything.
+ */
+@NullMarked
+package refute.reports.html;
+
+import org.jspecify.annotations.NullMarked;

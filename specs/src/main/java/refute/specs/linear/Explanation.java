@@ -1,0 +1,128 @@
+package refute.specs.linear;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import refute.harness.check.Witness;
+import refute.harness.history.History;
+import refute.harness.history.Operation;
+import refute.harness.history.Value;
+import refute.specs.model.Call;
+import refute.specs.model.Model;
+
+/** Turns what a search could not place into a witness for people. */
+final class Explanation<S> {
+    /** More states are counted, not listed. */
+    private static final int STATES_SHOWN_MAX = 4;
+    /** Longer texts of one state are cut. */
+    private static final int STATE_CHARS_MAX = 120;
+
+    private final Model<S> model;
+    private final History history;
+    private final Value key;
+    private final Allowance allowance;
+
+    /** @param key the object that has no linearization */
+    Explanation(Model<S> model, History history, Value key, Allowance allowance) {
+        this.model = model;
+        this.history = history;
+        this.key = key;
+        this.allowance = allowance;
+    }
+
+    Witness.Unlinearizable of(Finding.Stuck stuck) {
+        Operations all = operationsUntil(stuck.invocation());
+        int stuckNumber = Arrays.binarySearch(all.invoked(), stuck.invocation());
+        Minimizer.Reduced reduced = new Minimizer<>(model, allowance).reduce(all, stuckNumber);
+        Operations few = all.only(reduced.operations());
+        // The few have a stuck one of their own: usually the same.
+        Finding.Stuck among = new SlotSearch().search(model, few, allowance) instanceof Finding.Stuck s
+                ? s
+                : new Finding.Stuck(stuck.invocation(), List.of());
+        List<Operation> operations =
+                Arrays.stream(few.invoked()).mapToObj(history::operation).toList();
+        List<Witness.Attempt> attempts = new ArrayList<>();
+        for (int[] order : among.orders()) {
+            attempts.add(attempt(order, among.invocation()));
+        }
+        return new Witness.Unlinearizable(
+                sentence(stuck),
+                model.name(),
+                key,
+                operations,
+                history.operation(among.invocation()),
+                attempts,
+                reduced.minimal());
+    }
+
+    /** What was asked of the object before the stuck operation returned: nothing else can matter. */
+    private Operations operationsUntil(int stuckInvocation) {
+        return Partition.ofKey(model, history, key, history.partner(stuckInvocation));
+    }
+
+    private Witness.Attempt attempt(int[] order, int stuckInvocation) {
+        List<Integer> indexes = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        Set<S> states = Set.of(model.initial());
+        for (int invocation : order) {
+            states = after(states, invocation);
+            indexes.add(history.index(invocation));
+            shown.add(show(states));
+        }
+        return new Witness.Attempt(
+                indexes, shown, Call.at(history, stuckInvocation) + " does not fit when the state is " + show(states));
+    }
+
+    private String sentence(Finding.Stuck stuck) {
+        Operation operation = history.operation(stuck.invocation());
+        Set<S> before = new LinkedHashSet<>();
+        for (int[] order : stuck.orders()) {
+            Set<S> states = Set.of(model.initial());
+            for (int invocation : order) {
+                states = after(states, invocation);
+            }
+            before.addAll(states);
+        }
+        String object = key.equals(Value.NIL) ? "" : " on key " + key;
+        return String.format(
+                Locale.ROOT,
+                "process %s's %s%s, from %s to %s, fits nowhere%s",
+                operation.process(),
+                Call.of(operation),
+                object,
+                seconds(operation.invokedNanos()),
+                seconds(operation.returnedNanos()),
+                before.isEmpty() ? "" : ": before it, the state can only have been " + show(before));
+    }
+
+    private Set<S> after(Set<S> states, int invocation) {
+        Call call = Call.at(history, invocation);
+        Set<S> next = new LinkedHashSet<>();
+        states.forEach(state -> next.addAll(model.step(state, call)));
+        return next;
+    }
+
+    private String show(Set<S> states) {
+        StringBuilder text = new StringBuilder();
+        int shown = 0;
+        for (S state : states) {
+            if (shown == STATES_SHOWN_MAX) {
+                text.append(" or one of ").append(states.size() - shown).append(" more");
+                break;
+            }
+            text.append(shown++ == 0 ? "" : " or ").append(cut(model.show(state)));
+        }
+        return text.toString();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= STATE_CHARS_MAX ? text : text.substring(0, STATE_CHARS_MAX) + "…";
+    }
+
+    static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+    }
+}

@@ -1,0 +1,55 @@
+package refute.specs.linear;
+
+import java.util.List;
+import refute.specs.model.Call;
+
+/**
+ * The operations of one object as dense arrays, in the order of their invocations: what all searches work on.
+ *
+ * <p>Only operations that can matter are here: failed ones that say nothing and unanswered reads are left out. Times are
+ * positions in the history, so that "before" is a comparison of ints. Immutable; the arrays are not copied and not changed.
+ *
+ * @param calls the different calls, by number
+ * @param call for each operation the number of its call
+ * @param invoked for each operation the position of its invocation, ascending
+ * @param returned for each operation the position of its completion; {@link #OPEN} if it may take effect at any later time, or never
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Operations(List<Call> calls, int[] call, int[] invoked, int[] returned) {
+    /** The return of an operation whose outcome is unknown. */
+    static final int OPEN = Integer.MAX_VALUE;
+
+    int size() {
+        return call.length;
+    }
+
+    boolean isOpen(int operation) {
+        return returned[operation] == OPEN;
+    }
+
+    Call callOf(int operation) {
+        return calls.get(call[operation]);
+    }
+
+    /** How many must be in every linearization. */
+    int completed() {
+        int completed = 0;
+        for (int end : returned) {
+            completed += end == OPEN ? 0 : 1;
+        }
+        return completed;
+    }
+
+    /** These operations only, given by ascending numbers. */
+    Operations only(int[] kept) {
+        int[] keptCall = new int[kept.length];
+        int[] keptInvoked = new int[kept.length];
+        int[] keptReturned = new int[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            keptCall[i] = call[kept[i]];
+            keptInvoked[i] = invoked[kept[i]];
+            keptReturned[i] = returned[kept[i]];
+        }
+        return new Operations(calls, keptCall, keptInvoked, keptReturned);
+    }
+}

@@ -1,0 +1,82 @@
+package refute.specs.linear;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import refute.harness.check.Witness;
+import refute.harness.history.EntryKind;
+import refute.harness.history.Operation;
+import refute.specs.model.Call;
+import refute.specs.model.Model;
+
+/**
+ * Tries the operations of a witness in every order: none may be legal, and, if the witness says that it is minimal, leaving out any
+ * one of them must make one legal. Plain recursion without memory, and shares no code with the searches, so it is for witnesses of up
+ * to a dozen operations or so; it refuses larger ones. Stateless.
+ */
+public final class WitnessVerifier {
+    /** Larger witnesses would take too long to try. */
+    public static final int OPERATIONS_MAX = 14;
+
+    private WitnessVerifier() {}
+
+    /** Why the witness does not show that there is no linearization; empty if it does. */
+    public static <S> Optional<String> objection(Model<S> model, Witness.Unlinearizable witness) {
+        List<Operation> operations = witness.operations();
+        if (operations.size() > OPERATIONS_MAX) {
+            return Optional.of("more than " + OPERATIONS_MAX + " operations to try: " + operations.size());
+        }
+        if (!operations.contains(witness.stuck())) {
+            return Optional.of("the stuck operation is not among those of the witness");
+        }
+        if (isLinearizable(model, operations)) {
+            return Optional.of("the operations have a linearization");
+        }
+        for (int i = 0; witness.minimal() && i < operations.size(); i++) {
+            if (!isLinearizable(model, without(operations, i))) {
+                return Optional.of("not minimal: without the operation of index "
+                        + operations.get(i).index() + " there is still no linearization");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether some order of the operations is legal and agrees with real time. Factorial. */
+    public static <S> boolean isLinearizable(Model<S> model, List<Operation> operations) {
+        List<Operation> told = operations.stream()
+                .filter(operation -> model.observes(Call.of(operation)))
+                .toList();
+        return canGoOn(model, model.initial(), told);
+    }
+
+    private static <S> boolean canGoOn(Model<S> model, S state, List<Operation> left) {
+        if (left.stream().allMatch(operation -> operation.outcome() == EntryKind.INFO)) {
+            return true;
+        }
+        for (int i = 0; i < left.size(); i++) {
+            Operation next = left.get(i);
+            if (left.stream().anyMatch(other -> returnedBefore(other, next))) {
+                continue;
+            }
+            for (S after : model.step(state, Call.of(next))) {
+                if (canGoOn(model, after, without(left, i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether one was over before the other began; by indexes, which tell entries of equal times apart. */
+    private static boolean returnedBefore(Operation one, Operation other) {
+        return one.completion() != null
+                && one.outcome() != EntryKind.INFO
+                && one.completion().index() < other.invocation().index();
+    }
+
+    private static List<Operation> without(List<Operation> operations, int at) {
+        List<Operation> rest = new ArrayList<>(operations);
+        rest.remove(at);
+        return rest;
+    }
+}

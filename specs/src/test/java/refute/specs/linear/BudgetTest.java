@@ -1,0 +1,128 @@
+package refute.specs.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import refute.harness.check.Budget;
+import refute.harness.check.CheckResult;
+import refute.harness.check.Evidence;
+import refute.harness.check.Verdict;
+import refute.harness.history.History;
+import refute.harness.history.Value;
+import refute.specs.model.Call;
+import refute.specs.model.CasRegisterModel;
+import refute.specs.model.ContainerModel;
+import refute.specs.model.ContainerModel.Discipline;
+import refute.specs.model.Model;
+
+class BudgetTest {
+    private static final ContainerModel QUEUE = new ContainerModel(Discipline.FIRST_IN_FIRST_OUT);
+
+    /** Ever so many orders of enqueueing, and an element that nobody put in. */
+    private static History endless(int concurrent) {
+        Histories history = Histories.history();
+        for (int p = 0; p < concurrent; p++) {
+            history.invoke(p, "enqueue", Value.of(p));
+        }
+        for (int p = 0; p < concurrent; p++) {
+            history.ok(p, "enqueue", Value.of(p));
+        }
+        return history.invoke(0, "dequeue", Value.NIL)
+                .ok(0, "dequeue", Value.of(-1))
+                .build();
+    }
+
+    @Test
+    void running_out_of_time_is_unknown_with_how_far_it_came() {
+        long begun = System.nanoTime();
+        CheckResult result = LinearizabilityChecker.of(QUEUE)
+                .check(Evidence.of(endless(30)), new Budget(Duration.ofMillis(200), 1L << 30, 1));
+        assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(result.reason()).contains("out of time").contains("valid up to operation");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void running_out_of_memory_is_unknown() {
+        CheckResult result = LinearizabilityChecker.textbook(QUEUE)
+                .check(Evidence.of(endless(30)), new Budget(Duration.ofSeconds(60), 1L << 20, 1));
+        assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(result.reason()).contains("out of memory");
+    }
+
+    @Test
+    void an_interrupted_check_ends_at_once_as_unknown_and_leaves_no_thread() throws InterruptedException {
+        AtomicReference<CheckResult> result = new AtomicReference<>();
+        History hard = endless(30);
+        Thread thread = Thread.ofPlatform()
+                .start(() -> result.set(LinearizabilityChecker.of(QUEUE)
+                        .check(Evidence.of(hard), new Budget(Duration.ofMinutes(5), 1L << 30, 2))));
+        thread.join(Duration.ofMillis(300));
+        long interrupted = System.nanoTime();
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(20));
+        long nanos = System.nanoTime() - interrupted;
+        assertThat(result.get().verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(result.get().reason()).contains("interrupted");
+        // The promise is 100 ms; a busy machine gets more, so that only a real delay fails.
+        assertThat(Duration.ofNanos(nanos)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(t -> t.getName().startsWith("linear-") && t.isAlive());
+    }
+
+    @Test
+    void twenty_thousand_concurrent_operations_are_no_reason_to_die() {
+        Histories history = Histories.history();
+        for (int p = 0; p < 20_000; p++) {
+            history.invoke(p, p % 2 == 0 ? "write" : "read", p % 2 == 0 ? Value.of(p % 3) : Value.NIL);
+        }
+        for (int p = 0; p < 20_000; p++) {
+            history.ok(p, p % 2 == 0 ? "write" : "read", Value.of(p % 3));
+        }
+        CheckResult result = LinearizabilityChecker.of(new CasRegisterModel())
+                .check(Evidence.of(history.build()), new Budget(Duration.ofSeconds(3), 1L << 28, 1));
+        assertThat(result.verdict()).isIn(Verdict.UNKNOWN, Verdict.VALID);
+    }
+
+    /** Fills the heap, as a model with large states may. */
+    private record Greedy() implements Model<Integer> {
+        @Override
+        public String name() {
+            return "greedy";
+        }
+
+        @Override
+        public String description() {
+            return "fills the heap";
+        }
+
+        @Override
+        public List<String> functions() {
+            return List.of("eat");
+        }
+
+        @Override
+        public Integer initial() {
+            return 0;
+        }
+
+        @Override
+        public List<Integer> step(Integer state, Call call) {
+            throw new OutOfMemoryError("simulated");
+        }
+    }
+
+    @Test
+    void a_full_heap_is_unknown_and_the_next_check_goes_on() {
+        History history = Histories.history()
+                .invoke(0, "eat", Value.NIL)
+                .ok(0, "eat", Value.NIL)
+                .build();
+        CheckResult result = LinearizabilityChecker.of(new Greedy()).check(Evidence.of(history), Oracle.BUDGET);
+        assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(result.reason()).contains("out of memory");
+    }
+}

@@ -124,12 +124,9 @@ final class Interpreter {
             if (!asking() && (open == 0 || nowNanos >= stopNanos)) {
                 return exhausted;
             }
-            long wait = Math.min(
-                    TICK_NANOS, held == null ? TICK_NANOS : held.request().timeNanos() - nowNanos);
+            long wait = waitNanos();
             wakeNanos = nowNanos + wait;
-            if (wait > 0) {
-                changed.awaitNanos(wait);
-            }
+            changed.awaitNanos(wait);
             wakeNanos = Long.MIN_VALUE;
         }
     }
@@ -278,6 +275,17 @@ final class Interpreter {
             changed.signalAll();
         }
         return own;
+    }
+
+    /**
+     * How long there is nothing to do; always positive, as the turn is given away meanwhile. What is held when the generator
+     * is asked no more is never made, so its time does not matter.
+     */
+    private long waitNanos() {
+        if (held == null || !asking()) {
+            return TICK_NANOS;
+        }
+        return Math.clamp(held.request().timeNanos() - nowNanos, 1, TICK_NANOS);
     }
 
     private boolean asking() {

@@ -124,6 +124,17 @@ class RunnerTest {
     }
 
     @Test
+    void operations_that_are_open_at_the_time_limit_end_as_soon_as_they_are_answered() throws InterruptedException {
+        RunResult result = run(brief(Cells.with(cells -> (Invoking) request -> CompletableFuture.supplyAsync(
+                        () -> cells.apply(request),
+                        CompletableFuture.delayedExecutor(450, java.util.concurrent.TimeUnit.MILLISECONDS))))
+                .workers(20)
+                .rate(20));
+        assertThat(clientOperations(result)).isNotEmpty().allMatch(Operation::isOk);
+        assertThat(result.course().phaseNanos().get(RunPhase.MAIN)).isLessThan(5_000_000_000L);
+    }
+
+    @Test
     void every_worker_takes_part_under_full_load() throws InterruptedException {
         RunResult result = run(brief(Cells.well()).workers(20).rate(0).timeLimit(Duration.ofMillis(500)));
         assertThat(clientOperations(result).stream()

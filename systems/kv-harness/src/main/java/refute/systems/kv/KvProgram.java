@@ -33,6 +33,7 @@ record KvProgram(String java, List<String> jvmFlags, String image) {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
             "-Xshare:auto");
 
     /** Newer JVMs warn of what the libraries do; older ones do not know the flags. */

@@ -18,7 +18,8 @@ import refute.workloads.set.SetClient;
  *
  * <p>As processes its nodes run on {@code --binary}, a {@code java}, or on the one that runs the harness. In containers they are
  * {@code --image}. Further settings are the server's own flags without their hyphens ({@code snapshot-count=100},
- * {@code lease-reads=true}), and {@code sessions=true}: writes go through sessions, which repeat them until they are answered.
+ * {@code lease-reads=true}); {@code sessions=true}: writes go through sessions, which repeat them until they are answered; and
+ * {@code large=true}: nodes get memory and the optimising compiler, for measuring.
  */
 public final class Kv implements SystemUnderTest {
     static final String VERSION = "0.1.0";
@@ -83,7 +84,8 @@ public final class Kv implements SystemUnderTest {
         KvSettings settings = KvSettings.of(options, problems);
         problems.throwIfAny();
         return new KvInstance(
-                settings, world.equals(CONTAINERS) ? KvProgram.inImage(options) : KvProgram.here(options));
+                settings,
+                world.equals(CONTAINERS) ? KvProgram.inImage(options, settings) : KvProgram.here(options, settings));
     }
 
     private List<String> ids() {

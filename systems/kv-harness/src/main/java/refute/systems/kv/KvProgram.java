@@ -36,6 +36,10 @@ record KvProgram(String java, List<String> jvmFlags, String image) {
             "-XX:-UsePerfData",
             "-Xshare:auto");
 
+    /** As in production, for measuring. */
+    private static final List<String> LARGE =
+            List.of("-Xmx2g", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
+
     /** Newer JVMs warn of what the libraries do; older ones do not know the flags. */
     private static final List<String> QUIET =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
@@ -45,9 +49,9 @@ record KvProgram(String java, List<String> jvmFlags, String image) {
     }
 
     /** On this machine. */
-    static KvProgram here(SystemOptions options) {
+    static KvProgram here(SystemOptions options, KvSettings settings) {
         String own = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> flags = new ArrayList<>(SMALL);
+        List<String> flags = new ArrayList<>(settings.large() ? LARGE : SMALL);
         if (options.binary().isEmpty() && Runtime.version().feature() >= NATIVE_ACCESS_WARNS_FROM) {
             flags.addAll(QUIET);
         }
@@ -57,8 +61,8 @@ record KvProgram(String java, List<String> jvmFlags, String image) {
     }
 
     /** In containers; {@code --binary} is a path inside the image. */
-    static KvProgram inImage(SystemOptions options) {
-        List<String> flags = new ArrayList<>(SMALL);
+    static KvProgram inImage(SystemOptions options, KvSettings settings) {
+        List<String> flags = new ArrayList<>(settings.large() ? LARGE : SMALL);
         flags.add("-cp");
         flags.add(CLASSPATH_IN_IMAGE);
         String usual = (options.mutant().isPresent() ? MUTANTS_IMAGE : OFFICIAL_IMAGE) + ":" + Kv.VERSION;

@@ -19,6 +19,7 @@ import refute.kv.raft.Consistency;
  * @param trace whether nodes record traces
  * @param sessions whether writes go through sessions
  * @param leaseReads whether linearizable reads may be answered by the leader's lease
+ * @param large whether nodes get what a server in production has: memory, the optimising compiler, garbage collection in parallel
  * @param serverFlags flags of the server, by name, values as the server takes them
  */
 record KvSettings(
@@ -26,9 +27,11 @@ record KvSettings(
         boolean trace,
         boolean sessions,
         boolean leaseReads,
+        boolean large,
         SequencedMap<String, String> serverFlags) {
     private static final String SESSIONS = "sessions";
     private static final String LEASE_READS = "lease-reads";
+    private static final String LARGE = "large";
     /** The server's flags with a value that a run may set; the others are the run's own business. */
     private static final List<String> SERVER_FLAGS = List.of(
             "heartbeat", "election-timeout", "read-timeout", "snapshot-count", "max-key-bytes", "max-value-bytes");
@@ -38,13 +41,14 @@ record KvSettings(
         SequencedMap<String, String> flags = new LinkedHashMap<>(options.flags());
         boolean leaseReads = isOn(flags, LEASE_READS, problems);
         boolean sessions = isOn(flags, SESSIONS, problems);
+        boolean large = isOn(flags, LARGE, problems);
         flags.keySet().stream()
                 .filter(name -> !SERVER_FLAGS.contains(name))
                 .forEach(name -> problems.add("--set " + name, "not a setting of kv", Nearest.remedy(name, known())));
         Optional<Mutant> mutant = options.mutant().flatMap(KvSettings::mutant);
         // The bug of M16 is in what repeats writes: without sessions nothing does.
         return new KvSettings(
-                mutant, options.trace(), sessions || mutant.equals(Optional.of(Mutant.M16)), leaseReads, flags);
+                mutant, options.trace(), sessions || mutant.equals(Optional.of(Mutant.M16)), leaseReads, large, flags);
     }
 
     /** What a linearizable read asks the server for. */
@@ -68,7 +72,7 @@ record KvSettings(
     }
 
     private static List<String> known() {
-        return Stream.concat(SERVER_FLAGS.stream(), Stream.of(LEASE_READS, SESSIONS))
+        return Stream.concat(SERVER_FLAGS.stream(), Stream.of(LEASE_READS, SESSIONS, LARGE))
                 .toList();
     }
 }

@@ -94,6 +94,9 @@ class RealKvTest {
                 assertThat(answer(client.write(KEY, Value.of(1)))).isInstanceOf(Reply.Ok.class);
                 cluster.nodes().forEach(cluster::kill);
                 assertThat(cluster.status(leader)).isEmpty();
+                // The first may have left on the connection that is just breaking.
+                awaitThat(() -> answer(client.write(KEY, Value.of(1))) instanceof Reply.Fail fail
+                        && fail.error().startsWith("unreachable"));
                 cluster.nodes().forEach(cluster::start);
                 awaitThat(() -> answer(client.read(KEY)) instanceof Reply.Ok ok
                         && ok.value().equals(Value.of(1)));

@@ -15,10 +15,14 @@ import refute.kv.state.Result;
  * not happen" if another leader's took its place. A leader that is deposed forgets nothing: its entries may still be committed.
  */
 final class Proposals {
+    /** How much may wait to be committed: a leader whose disk or followers are slow must refuse before it runs out of memory. */
+    static final long WAITING_BYTES_MAX = 64L << 20;
+
     private final Variables v;
     private final Replication replication;
     private final NavigableMap<Place, Pending> byPlace = new TreeMap<>();
     private final Map<Long, Place> byRequest = new HashMap<>();
+    private long waitingBytes;
 
     private record Place(long index, long term) implements Comparable<Place> {
         @Override
@@ -29,7 +33,7 @@ final class Proposals {
     }
 
     /** The offset is mutant M27's only. */
-    private record Pending(long request, long guessedOffset) {}
+    private record Pending(long request, long guessedOffset, int bytes) {}
 
     Proposals(Variables variables, Replication replication) {
         this.v = variables;
@@ -46,7 +50,7 @@ final class Proposals {
             v.fail(propose.request(), Outcome.Reason.NOT_LEADER);
         } else if (isTooLarge(propose.command().operation())) {
             v.fail(propose.request(), Outcome.Reason.TOO_LARGE);
-        } else if (closed || byPlace.size() >= v.settings.limits().pending()) {
+        } else if (closed || byPlace.size() >= v.settings.limits().pending() || waitingBytes >= WAITING_BYTES_MAX) {
             v.fail(propose.request(), Outcome.Reason.BUSY);
         } else {
             long guess = v.mutants.has(Mutant.M27) && propose.command().operation() instanceof Operation.Append append
@@ -65,25 +69,32 @@ final class Proposals {
 
     private void await(long request, Entry entry, long guess) {
         Place place = new Place(entry.index(), entry.term());
-        byPlace.put(place, new Pending(request, guess));
+        int bytes = entry.payload().size();
+        waitingBytes += bytes;
+        byPlace.put(place, new Pending(request, guess, bytes));
         byRequest.put(request, place);
     }
 
     void cancel(long request) {
         Place place = byRequest.remove(request);
         if (place != null) {
-            byPlace.remove(place);
+            Pending pending = byPlace.remove(place);
+            waitingBytes -= pending == null ? 0 : pending.bytes();
         }
+    }
+
+    private Pending removeFirst() {
+        Pending first = byPlace.pollFirstEntry().getValue();
+        byRequest.remove(first.request());
+        waitingBytes -= first.bytes();
+        return first;
     }
 
     /** An entry was applied; answers everybody who waits for its index. */
     void applied(Entry entry, Outcome outcome) {
         while (!byPlace.isEmpty() && byPlace.firstKey().index() <= entry.index()) {
-            Map.Entry<Place, Pending> first = byPlace.firstEntry();
-            Place place = first.getKey();
-            Pending pending = first.getValue();
-            byPlace.remove(place);
-            byRequest.remove(pending.request());
+            Place place = byPlace.firstKey();
+            Pending pending = removeFirst();
             if (place.term() != entry.term()) {
                 v.fail(pending.request(), Outcome.Reason.OVERWRITTEN);
             } else {
@@ -95,11 +106,7 @@ final class Proposals {
     /** A snapshot took the place of all entries up to that index: what became of them is not known here. */
     void skippedTo(long index) {
         while (!byPlace.isEmpty() && byPlace.firstKey().index() <= index) {
-            Map.Entry<Place, Pending> first = byPlace.firstEntry();
-            Pending pending = first.getValue();
-            byPlace.remove(first.getKey());
-            byRequest.remove(pending.request());
-            v.fail(pending.request(), Outcome.Reason.LEADERSHIP_LOST);
+            v.fail(removeFirst().request(), Outcome.Reason.LEADERSHIP_LOST);
         }
     }
 

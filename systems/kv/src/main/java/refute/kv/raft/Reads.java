@@ -113,13 +113,16 @@ final class Reads {
     }
 
     void onResponse(PeerMessage.ReadIndexResponse response) {
-        if (!attemptOpen || response.attempt() != attempt) {
+        if (!attemptOpen || response.attempt() != attempt || !response.confirmed()) {
+            // Refused, the attempt stays open until its time is over: to ask a node that does not lead, or has too much
+            // to do,
+            // again at once would keep both busy with nothing else.
             return;
         }
         attemptOpen = false;
         for (Waiting read : waiting) {
             if (read.attempt == response.attempt() && !read.confirmed) {
-                read.confirmed = response.confirmed();
+                read.confirmed = true;
                 read.index = response.index();
                 read.attempt = 0;
             }

@@ -16,6 +16,7 @@ import refute.kv.mutant.Mutant;
 import refute.kv.mutant.Mutants;
 import refute.kv.state.Command;
 import refute.kv.state.Operation;
+import refute.kv.state.Query;
 import refute.kv.state.StateMachine;
 import refute.kv.trace.TraceSink;
 
@@ -183,6 +184,49 @@ class NodeTest {
         assertThat(node.receive(new Input.Propose(7, Command.of(put)), now()))
                 .containsExactly(new Effect.Reply(7, new Outcome.Failed(Outcome.Reason.TOO_LARGE, ONE)));
         assertThat(node.status().log().last()).isEqualTo(last);
+    }
+
+    @Test
+    void a_leader_that_cannot_commit_takes_no_more_bytes_than_it_can_hold() {
+        electIn(1);
+        Operation put = new Operation.Put(Bytes.utf8("k"), Bytes.owning(new byte[1 << 20]));
+        for (int i = 1; i <= Proposals.WAITING_BYTES_MAX >> 20; i++) {
+            assertThat(replies(node.receive(new Input.Propose(i, Command.of(put)), now())))
+                    .isEmpty();
+        }
+
+        assertThat(replies(node.receive(new Input.Propose(1000, Command.of(put)), now())))
+                .containsExactly(new Effect.Reply(1000, new Outcome.Failed(Outcome.Reason.BUSY, ONE)));
+        node.receive(new Input.Cancel(1), now());
+        assertThat(replies(node.receive(new Input.Propose(1001, Command.of(put)), now())))
+                .isEmpty();
+    }
+
+    @Test
+    void a_refused_read_index_is_asked_for_again_only_after_a_while() {
+        persist(receive(TWO, 1, append(0, 0, 0)));
+        long asked = attempt(
+                node.receive(new Input.Read(7, new Query.Get(Bytes.utf8("k")), Consistency.LINEARIZABLE), now()));
+
+        assertThat(sent(receive(TWO, 1, new PeerMessage.ReadIndexResponse(asked, false, 0))))
+                .isEmpty();
+        pass(200);
+        List<Effect> later = receive(TWO, 1, append(0, 0, 0));
+        assertThat(attempt(later)).isNotEqualTo(asked);
+        assertThat(replies(receive(TWO, 1, new PeerMessage.ReadIndexResponse(attempt(later), true, 0))))
+                .hasSize(1);
+    }
+
+    private static long attempt(List<Effect> effects) {
+        return sent(effects).stream()
+                .filter(PeerMessage.ReadIndexRequest.class::isInstance)
+                .mapToLong(body -> ((PeerMessage.ReadIndexRequest) body).attempt())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Effect> replies(List<Effect> effects) {
+        return effects.stream().filter(Effect.Reply.class::isInstance).toList();
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class CertificateFile {
 
     /** Replaces the file in one step. */
     public static void write(Path file, Certificate certificate) throws IOException {
-        Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".new");
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh), 1 << 16);
                     JsonGenerator json = MAPPER.createGenerator(out)) {

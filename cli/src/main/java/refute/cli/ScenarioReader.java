@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ import refute.harness.system.SystemOptions;
 import refute.harness.system.SystemUnderTest;
 import refute.harness.workload.Workload;
 import refute.harness.world.World;
+import refute.harness.world.simulation.SimulationWorld;
 
 /** Makes a scenario of what was typed; all that is wrong with it is told at once. */
 final class ScenarioReader {
@@ -35,6 +37,8 @@ final class ScenarioReader {
     private static final Pattern CONCURRENCY = Pattern.compile("([1-9][0-9]{0,4})(n?)");
     /** An operation that takes longer than this is unknown. */
     private static final Duration OPERATION_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int JOBS_MAX = 256;
 
     private final RunOptions options;
     private final List<Problem> problems = new ArrayList<>();
@@ -49,19 +53,37 @@ final class ScenarioReader {
      * @throws BadInput with everything that is wrong
      */
     static Scenario read(RunOptions options, long seed) {
-        return new ScenarioReader(options).read(seed);
+        return family(options).apply(seed);
     }
 
-    private Scenario read(long seed) {
-        SystemUnderTest system = attempt(() -> Registry.system(options.system));
+    /**
+     * The scenario for each seed. In simulation the seed also draws what goes wrong, unless that was named.
+     *
+     * @throws BadInput with everything that is wrong
+     */
+    static LongFunction<Scenario> family(RunOptions options) {
+        Scenario scenario = new ScenarioReader(options).read();
+        boolean swarm = scenario.subject().world() instanceof SimulationWorld
+                && options.nemeses == null
+                && options.schedule == null;
+        if (!swarm) {
+            return scenario::seed;
+        }
+        List<Nemesis> all = scenario.trouble().nemeses();
+        return seed -> scenario.seed(seed)
+                .nemeses(SimulationWorld.draw(new Seed(seed), all).toArray(Nemesis[]::new));
+    }
+
+    private Scenario read() {
+        SystemUnderTest system = attempt(() -> Registry.system(options.system, Optional.ofNullable(options.world)));
         Workload workload = system == null ? null : attempt(() -> workload(system));
         World world = system == null
                 ? null
-                : attempt(() -> Worlds.named(worldName(system), Optional.ofNullable(options.proxy)));
+                : attempt(() -> world(system));
         List<Nemesis> nemeses = world == null ? List.of() : nemeses(system, world);
         Optional<Schedule> schedule = schedule();
         int workers = workers();
-        Duration timeLimit = attempt(() -> Durations.parse("--time-limit", options.timeLimit));
+        Duration timeLimit = attempt(() -> Durations.parse("--time-limit", timeLimit(world)));
         Reads reads = attempt(this::reads);
         numbers();
         if (!problems.isEmpty()
@@ -80,7 +102,20 @@ final class ScenarioReader {
                 new Load(workload, workers, keys, options.rate, timeLimit, reads),
                 new Trouble(nemeses, schedule),
                 limits(timeLimit),
-                new Seed(seed));
+                new Seed(0));
+    }
+
+    private World world(SystemUnderTest system) {
+        World world = Worlds.named(worldName(system), Optional.ofNullable(options.proxy));
+        boolean nothing = options.nemeses != null && options.nemeses.equals(List.of("none"));
+        return world instanceof SimulationWorld && nothing ? SimulationWorld.calm() : world;
+    }
+
+    private String timeLimit(@Nullable World world) {
+        if (options.timeLimit != null) {
+            return options.timeLimit;
+        }
+        return world instanceof SimulationWorld ? "10s" : "60s";
     }
 
     private Limits limits(Duration timeLimit) {
@@ -113,8 +148,9 @@ final class ScenarioReader {
             return List.of();
         }
         if (options.nemeses == null || options.nemeses.equals(List.of("all"))) {
+            boolean all = options.nemeses != null || world instanceof SimulationWorld;
             return Registry.nemeses().stream()
-                    .filter(one -> options.nemeses != null || USUAL_NEMESES.contains(one.name()))
+                    .filter(one -> all || USUAL_NEMESES.contains(one.name()))
                     .filter(one -> system != null && canDo(system, world, one))
                     .toList();
         }
@@ -176,6 +212,9 @@ final class ScenarioReader {
         }
         if (options.keys != null && options.keys < 1) {
             problems.add(new Problem("--keys", options.keys + " is not at least 1"));
+        }
+        if (options.jobs < 1 || options.jobs > JOBS_MAX) {
+            problems.add(new Problem("--jobs", options.jobs + " is not 1 to " + JOBS_MAX));
         }
         if (options.count < 1) {
             problems.add(new Problem("--count", options.count + " is not at least 1"));

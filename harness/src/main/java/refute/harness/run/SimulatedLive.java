@@ -191,6 +191,7 @@ final class SimulatedLive implements Living {
         if (!interpreter.isExhausted() && !isOver()) {
             course.note("the final operations were cut off after " + within.toSeconds() + " s of simulated time");
         }
+        cluster.rest();
         pass(() -> false, timeline.nowNanos() + SETTLE.toNanos());
         if (!isOver()) {
             cluster.settled();

@@ -93,6 +93,11 @@ public final class Machine {
         return incarnation;
     }
 
+    /** Whether its process exists; it may be stopped. */
+    public boolean isRunning() {
+        return state == NodeState.RUNNING || state == NodeState.PAUSED;
+    }
+
     /** Sends to another node. */
     public void send(NodeId to, Parcel parcel) {
         Machine receiver = grounds.machine(to);

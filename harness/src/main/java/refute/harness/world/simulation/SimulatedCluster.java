@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import refute.harness.Seed;
 import refute.harness.check.NodeReport;
@@ -97,11 +98,10 @@ public final class SimulatedCluster implements Cluster {
 
     /** Begins: all nodes start. */
     void begin() {
-        Machine.Grounds ground = new Ground();
         system.begin(
                 deployment.seed().substream("system"),
                 Collections.unmodifiableSequencedMap(machines),
-                new Link(ground));
+                new Link());
         machines.values().forEach(this::startUp);
         jumpLater();
     }
@@ -143,6 +143,11 @@ public final class SimulatedCluster implements Cluster {
         calm = true;
         network.calm(Hazards.CALM.network());
         machines.values().forEach(machine -> machine.disk().calm(Hazards.CALM.disk()));
+    }
+
+    /** Nothing is asked any more. */
+    public void rest() {
+        system.rest();
     }
 
     /** Lets the system compare its nodes, at rest. */
@@ -370,22 +375,30 @@ public final class SimulatedCluster implements Cluster {
         }
     }
 
-    private record Link(Machine.Grounds grounds) implements ClientLink {
+    private final class Link implements ClientLink {
         @Override
-        public void call(NodeId to, Parcel request, java.util.function.Consumer<Answer> listener) {
-            Call call = new Call(grounds.network(), grounds.timeline(), to, request, listener);
-            Machine machine = grounds.machine(to);
-            grounds.network().stream(NodeId.CLIENTS, to, request, () -> machine.deliver(call));
+        public void call(NodeId to, Parcel request, Consumer<Answer> listener) {
+            Call call = new Call(network, timeline, to, request, answer -> heeding(to, () -> listener.accept(answer)));
+            network.stream(NodeId.CLIENTS, to, request, () -> at(to).deliver(call));
         }
 
         @Override
         public void after(long nanos, Runnable action) {
-            grounds.timeline().after(nanos, action);
+            timeline.after(nanos, () -> heeding(machines.firstEntry().getKey(), action));
+        }
+    }
+
+    /** Does something on the clients' side, where a system's own clients may find a violation. */
+    private void heeding(NodeId node, Runnable action) {
+        try {
+            action.run();
+        } catch (Violation violation) {
+            found(node, String.valueOf(violation.getMessage()));
         }
     }
 
     private final class Clients implements SystemInstance {
-        private final ClientLink link = new Link(new Ground());
+        private final ClientLink link = new Link();
 
         @Override
         public String version() {

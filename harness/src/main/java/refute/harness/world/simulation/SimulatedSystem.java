@@ -44,6 +44,9 @@ public interface SimulatedSystem extends SystemInstance {
      */
     default void watch(Machine machine, Program program) {}
 
+    /** Nothing is asked any more: clients of the system's own end, too, so that its nodes come to rest. */
+    default void rest() {}
+
     /**
      * When everything was healed and the system has had time: all that runs should agree.
      *

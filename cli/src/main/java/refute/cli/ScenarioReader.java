@@ -37,6 +37,8 @@ final class ScenarioReader {
     private static final Pattern CONCURRENCY = Pattern.compile("([1-9][0-9]{0,4})(n?)");
     /** An operation that takes longer than this is unknown. */
     private static final Duration OPERATION_TIMEOUT = Duration.ofSeconds(5);
+    /** In simulation elections, and with them everything else, are quicker. */
+    private static final Duration SIMULATED_TIMEOUT = Duration.ofSeconds(1);
 
     private static final int JOBS_MAX = 256;
 
@@ -101,7 +103,7 @@ final class ScenarioReader {
                 new Subject(system, systemOptions(), world, options.nodes),
                 new Load(workload, workers, keys, options.rate, timeLimit, reads),
                 new Trouble(nemeses, schedule),
-                limits(timeLimit),
+                limits(timeLimit, world),
                 new Seed(0));
     }
 
@@ -118,10 +120,10 @@ final class ScenarioReader {
         return world instanceof SimulationWorld ? "10s" : "60s";
     }
 
-    private Limits limits(Duration timeLimit) {
+    private Limits limits(Duration timeLimit, World world) {
         Limits usual = Limits.standard();
         return new Limits(
-                OPERATION_TIMEOUT,
+                world instanceof SimulationWorld ? SIMULATED_TIMEOUT : OPERATION_TIMEOUT,
                 usual.readyWithin(),
                 usual.recoverWithin(),
                 // Half a second's worth at the usual rate for each second would be no test; shorter runs owe less.

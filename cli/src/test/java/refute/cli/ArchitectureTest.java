@@ -32,7 +32,8 @@ class ArchitectureTest {
             "refute.workloads", List.of("refute.harness", "refute.specs"),
             "refute.nemeses", List.of("refute.harness", "refute.toxiproxy"),
             "refute.reports", List.of("refute.harness"),
-            "refute.systems", List.of("refute.harness", "refute.workloads"));
+            "refute.kv", List.of(),
+            "refute.systems", List.of("refute.harness", "refute.workloads", "refute.kv"));
 
     static List<String> modules() {
         return ARROWS.keySet().stream().sorted().toList();

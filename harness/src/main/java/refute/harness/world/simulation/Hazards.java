@@ -15,9 +15,9 @@ import refute.harness.Seed;
  * @param network of messages between nodes
  * @param disk of files
  * @param clock of clocks
- * @param powerLoss how many of a million kills take the power away instead of ending the process alone
+ * @param crash of whole machines
  */
-public record Hazards(Net network, Disk disk, Clock clock, int powerLoss) {
+public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
     private static final long MICRO = 1_000L;
     private static final long MILLI = 1_000_000L;
 
@@ -26,7 +26,7 @@ public record Hazards(Net network, Disk disk, Clock clock, int powerLoss) {
             new Net(500 * MICRO, 200 * MICRO, 0, 0, 0, 0),
             new Disk(MILLI, 2 * MILLI, 0, 0, 0, 0, 0),
             new Clock(0, 0, 0, 0),
-            0);
+            new Crash(0, 0, 1));
 
     /**
      * Messages between nodes. Clients' connections have the latency alone: they are streams, and lose nothing but by a cut.
@@ -65,13 +65,23 @@ public record Hazards(Net network, Disk disk, Clock clock, int powerLoss) {
      */
     public record Clock(long offsetNanosMax, int driftMax, long jumpEveryNanos, long jumpNanosMax) {}
 
+    /**
+     * Machines that go down.
+     *
+     * @param powerLoss how many of a million times the power is lost, instead of the process alone being killed; of the kills of the
+     *     schedule, too
+     * @param sudden how many of a million calls of a disk or the network are a process's last, whatever it is in the midst of
+     * @param downNanosMax how long it takes after a sudden crash until the machine is up again, at most
+     */
+    public record Crash(int powerLoss, int sudden, long downNanosMax) {}
+
     /** The hazards of one run of a swarm: a pure function of the seed. */
     public static Hazards draw(Seed seed) {
         return new Hazards(
                 network(new Chance(seed.substream("network"))),
                 disk(new Chance(seed.substream("disk"))),
                 clock(new Chance(seed.substream("clock"))),
-                power(new Chance(seed.substream("power"))));
+                crash(new Chance(seed.substream("crash"))));
     }
 
     private static Net network(Chance chance) {
@@ -104,12 +114,14 @@ public record Hazards(Net network, Disk disk, Clock clock, int powerLoss) {
                 1 + chance.nextLong(chance.nextBoolean() ? 500 * MILLI : 60_000 * MILLI));
     }
 
-    private static int power(Chance chance) {
-        return switch (chance.nextInt(3)) {
-            case 0 -> 0;
-            case 1 -> 1_000_000;
-            default -> 500_000;
-        };
+    private static Crash crash(Chance chance) {
+        int powerLoss =
+                switch (chance.nextInt(3)) {
+                    case 0 -> 0;
+                    case 1 -> 1_000_000;
+                    default -> 500_000;
+                };
+        return new Crash(powerLoss, some(chance, 1_000), MILLI + chance.nextLong(300 * MILLI));
     }
 
     /** Nothing in every second run. */
@@ -143,7 +155,8 @@ public record Hazards(Net network, Disk disk, Clock clock, int powerLoss) {
         if (clock.jumpEveryNanos() > 0) {
             words.add("wall clocks jumping");
         }
-        add(words, "kills by power loss", powerLoss);
+        add(words, "kills by power loss", crash.powerLoss());
+        add(words, "sudden crashes", crash.sudden());
         return words;
     }
 

@@ -24,6 +24,7 @@ public final class Machine {
     private final Grounds grounds;
     private final SimulatedClock clock;
     private final SimulatedDisk disk;
+    private final CrashPoints crashPoints;
     private final Chance random;
     private final Deque<Task> backlog = new ArrayDeque<>();
     private final Set<Call> calls = new LinkedHashSet<>();
@@ -51,11 +52,18 @@ public final class Machine {
         void acted(Machine machine, Program program);
     }
 
-    Machine(NodeId id, Grounds grounds, SimulatedClock clock, SimulatedDisk disk, Chance random) {
+    Machine(
+            NodeId id,
+            Grounds grounds,
+            SimulatedClock clock,
+            SimulatedDisk disk,
+            CrashPoints crashPoints,
+            Chance random) {
         this.id = id;
         this.grounds = grounds;
         this.clock = clock;
         this.disk = disk;
+        this.crashPoints = crashPoints;
         this.random = random;
     }
 
@@ -102,6 +110,7 @@ public final class Machine {
     public void send(NodeId to, Parcel parcel) {
         Machine receiver = grounds.machine(to);
         grounds.network().send(id, to, parcel, () -> receiver.deliver(id, parcel));
+        crashPoints.pass();
     }
 
     /** Lets the program do something after so much time by its own clock. */
@@ -145,6 +154,10 @@ public final class Machine {
 
     SimulatedClock clock() {
         return clock;
+    }
+
+    CrashPoints crashPoints() {
+        return crashPoints;
     }
 
     @Nullable
@@ -252,7 +265,7 @@ public final class Machine {
             if (present != null && incarnation == begun) {
                 grounds.acted(this, present);
             }
-        } catch (Exception | StackOverflowError | AssertionError e) {
+        } catch (Exception | StackOverflowError | AssertionError | SuddenCrash e) {
             grounds.crashed(this, e);
         } finally {
             acting = false;

@@ -78,12 +78,19 @@ public final class SimulatedCluster implements Cluster {
         // Less than half: what the others have must be enough.
         boolean mayRot = id.number() <= (deployment.nodes().size() - 1) / 2;
         Hazards.Disk disk = mayRot ? hazards.disk() : sound(hazards.disk());
+        CrashPoints crashPoints =
+                new CrashPoints(new Chance(its.substream("crash")), hazards.crash().sudden());
         return new Machine(
                 id,
                 new Ground(),
                 clock,
                 new SimulatedDisk(
-                        new Chance(its.substream("disk")), new Chance(its.substream("crash")), disk, counters),
+                        new Chance(its.substream("disk")),
+                        new Chance(its.substream("loss")),
+                        crashPoints,
+                        disk,
+                        counters),
+                crashPoints,
                 new Chance(its.substream("program")));
     }
 
@@ -142,7 +149,10 @@ public final class SimulatedCluster implements Cluster {
     public void calm() {
         calm = true;
         network.calm(Hazards.CALM.network());
-        machines.values().forEach(machine -> machine.disk().calm(Hazards.CALM.disk()));
+        machines.values().forEach(machine -> {
+            machine.disk().calm(Hazards.CALM.disk());
+            machine.crashPoints().calm();
+        });
     }
 
     /** Nothing is asked any more. */
@@ -237,7 +247,7 @@ public final class SimulatedCluster implements Cluster {
         if (machine.state() == NodeState.KILLED) {
             return node + " was down";
         }
-        boolean powerLost = !calm && blows.inMillion(hazards.powerLoss());
+        boolean powerLost = losesPower();
         counters.count(powerLost ? "power lost" : "killed");
         int lost = machine.end(NodeState.KILLED, powerLost);
         return powerLost ? node + " lost power and " + lost + " sectors" : node + " killed";
@@ -298,9 +308,13 @@ public final class SimulatedCluster implements Cluster {
         machine.start();
     }
 
-    private void startAgainLater(Machine machine) {
+    private boolean losesPower() {
+        return !calm && blows.inMillion(hazards.crash().powerLoss());
+    }
+
+    private void startAgain(Machine machine, long afterNanos) {
         long died = machine.incarnation();
-        timeline.after(RESTART_NANOS_MIN + blows.nextLong(5 * RESTART_NANOS_MIN), () -> {
+        timeline.after(afterNanos, () -> {
             if (machine.incarnation() == died && machine.state() == NodeState.EXITED) {
                 startUp(machine);
             }
@@ -356,12 +370,19 @@ public final class SimulatedCluster implements Cluster {
 
         @Override
         public void crashed(Machine machine, Throwable cause) {
+            if (cause instanceof SuddenCrash) {
+                boolean powerLost = losesPower();
+                counters.count(powerLost ? "sudden power loss" : "sudden kill");
+                machine.end(NodeState.EXITED, powerLost);
+                startAgain(machine, 1 + blows.nextLong(hazards.crash().downNanosMax()));
+                return;
+            }
             machine.end(NodeState.EXITED, false);
             if (cause instanceof Violation violation) {
                 found(machine.id(), String.valueOf(violation.getMessage()));
             } else if (machine.disk().hasFailed()) {
                 counters.count("stopped by its disk");
-                startAgainLater(machine);
+                startAgain(machine, RESTART_NANOS_MIN + blows.nextLong(5 * RESTART_NANOS_MIN));
             } else if (machine.disk().isRotten()) {
                 counters.count("refused its rotten disk");
             } else {

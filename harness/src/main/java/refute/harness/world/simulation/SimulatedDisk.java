@@ -16,7 +16,8 @@ import java.util.TreeMap;
  */
 public final class SimulatedDisk {
     private final Chance faults;
-    private final Chance crashes;
+    private final Chance losses;
+    private final CrashPoints crashPoints;
     private final Counters counters;
     private Hazards.Disk hazards;
     private SortedMap<String, SimulatedFile> durableNames = new TreeMap<>();
@@ -25,9 +26,11 @@ public final class SimulatedDisk {
     private boolean rotten;
     private boolean failed;
 
-    SimulatedDisk(Chance faults, Chance crashes, Hazards.Disk hazards, Counters counters) {
+    SimulatedDisk(
+            Chance faults, Chance losses, CrashPoints crashPoints, Hazards.Disk hazards, Counters counters) {
         this.faults = faults;
-        this.crashes = crashes;
+        this.losses = losses;
+        this.crashPoints = crashPoints;
         this.hazards = hazards;
         this.counters = counters;
     }
@@ -36,6 +39,7 @@ public final class SimulatedDisk {
     public SimulatedFile open(String name) {
         SimulatedFile file = names.get(name);
         if (file == null) {
+            crashPoints.pass();
             file = new SimulatedFile(this, name);
             names.put(name, file);
             pendingNames.add(new TreeMap<>(names));
@@ -50,6 +54,7 @@ public final class SimulatedDisk {
 
     /** Gives a file another name, in place of any file that has it, at once. */
     public void rename(String from, String to) throws IOException {
+        crashPoints.pass();
         SimulatedFile file = names.remove(from);
         if (file == null) {
             throw new IOException("no file " + from);
@@ -60,6 +65,7 @@ public final class SimulatedDisk {
 
     /** Removes a file. */
     public void delete(String name) {
+        crashPoints.pass();
         names.remove(name);
         pendingNames.add(new TreeMap<>(names));
     }
@@ -99,7 +105,7 @@ public final class SimulatedDisk {
     /** Returns how many sectors were lost. */
     int losePower() {
         if (!pendingNames.isEmpty()) {
-            int kept = crashes.nextInt(pendingNames.size() + 1);
+            int kept = losses.nextInt(pendingNames.size() + 1);
             names = kept == 0 ? durableNames : pendingNames.get(kept - 1);
         }
         pendingNames.clear();
@@ -107,7 +113,7 @@ public final class SimulatedDisk {
         names = new TreeMap<>(names);
         int lost = 0;
         for (SimulatedFile file : names.values()) {
-            lost += file.losePower(crashes);
+            lost += file.losePower(losses);
         }
         return lost;
     }
@@ -138,6 +144,7 @@ public final class SimulatedDisk {
     }
 
     void refuseIfFull(String name) throws IOException {
+        crashPoints.pass();
         if (faults.inMillion(hazards.full())) {
             counters.count("no space");
             throw injected("No space left on device for " + name);
@@ -145,6 +152,7 @@ public final class SimulatedDisk {
     }
 
     boolean syncFails(String what) {
+        crashPoints.pass();
         if (faults.inMillion(hazards.failing())) {
             counters.count("sync failed");
             return true;

@@ -6,32 +6,36 @@ import java.util.function.Function;
 import refute.harness.system.Connection;
 import refute.harness.system.NodeId;
 import refute.harness.system.Reply;
+import refute.harness.world.simulation.Chance;
 import refute.harness.world.simulation.ClientLink;
-import refute.kv.raft.Consistency;
 import refute.kv.raft.Outcome;
 
 /**
- * One process's way to the store: one request for each call, to the node that leads as far as it was told, or to its own.
+ * One process's way to the store: one request for each call, to the node that leads as far as it was told, or to its own, which
+ * may know of another leader.
  */
 final class KvCaller {
     private final ClientLink link;
     private final Connection connection;
+    private final Chance chance;
     private NodeId leader;
 
-    KvCaller(ClientLink link, Connection connection) {
+    KvCaller(ClientLink link, Connection connection, Chance chance) {
         this.link = link;
         this.connection = connection;
+        this.chance = chance;
         this.leader = connection.node();
     }
 
     /** Writes, by the leader; without an answer nobody knows. */
     CompletionStage<Reply> write(KvRequest.Write request, Function<Outcome.Done, Reply> reading) {
-        return call(leader, request, false, outcome -> outcome instanceof Outcome.Done done ? reading.apply(done) : null);
+        NodeId to = chance.nextInt(4) == 0 ? connection.node() : leader;
+        return call(to, request, false, outcome -> outcome instanceof Outcome.Done done ? reading.apply(done) : null);
     }
 
-    /** Reads; a read without an answer has had no effect. Followers answer, too, so it asks the process's own node. */
+    /** Reads; a read without an answer has had no effect. Followers answer, too. */
     CompletionStage<Reply> read(KvRequest.Ask request, Function<Outcome.Answered, Reply> reading) {
-        NodeId to = request.consistency() == Consistency.LEASE ? leader : connection.node();
+        NodeId to = chance.nextBoolean() ? connection.node() : leader;
         return call(
                 to, request, true, outcome -> outcome instanceof Outcome.Answered answered ? reading.apply(answered) : null);
     }

@@ -35,6 +35,8 @@ final class KvSimulation implements SimulatedSystem {
     private @Nullable Invariants watching;
     private @Nullable WatchAudit audit;
     private @Nullable SessionClient sessions;
+    private Seed callers = new Seed(0);
+    private long connections;
     private SequencedMap<NodeId, Machine> machines = new LinkedHashMap<>();
 
     KvSimulation(Mutants mutants) {
@@ -51,6 +53,7 @@ final class KvSimulation implements SimulatedSystem {
         machines = all;
         drawn = Setup.draw(seed.substream("setup"), List.copyOf(all.sequencedKeySet()));
         watching = new Invariants(all.size());
+        callers = seed.substream("callers");
         Chance chance = new Chance(seed.substream("audit"));
         if (chance.nextBoolean()) {
             audit = new WatchAudit();
@@ -123,10 +126,10 @@ final class KvSimulation implements SimulatedSystem {
     public <C extends AutoCloseable> C connect(Class<C> contract, Connection connection, ClientLink link) {
         Consistency reads = connection.reads() == Reads.SERIALIZABLE
                 ? Consistency.STALE
-                : setup().timing().leaseReads() && connection.node().number() % 2 == 1
+                : setup().timing().leaseReads()
                         ? Consistency.LEASE
                         : Consistency.LINEARIZABLE;
-        KvCaller caller = new KvCaller(link, connection);
+        KvCaller caller = new KvCaller(link, connection, new Chance(callers.substream(connections++)));
         if (contract == RegisterClient.class) {
             return contract.cast(new KvRegister(caller, reads));
         }

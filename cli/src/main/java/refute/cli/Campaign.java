@@ -58,16 +58,19 @@ final class Campaign {
         CountDownLatch working = new CountDownLatch(jobs);
         List<Thread> threads = new ArrayList<>();
         for (int job = 0; job < jobs; job++) {
-            threads.add(Thread.ofPlatform().daemon().name("campaign-" + (job + 1)).start(() -> {
-                try {
-                    work();
-                } catch (Throwable e) {
-                    broken.compareAndSet(null, e);
-                    stop();
-                } finally {
-                    working.countDown();
-                }
-            }));
+            threads.add(Thread.ofPlatform()
+                    .daemon()
+                    .name("campaign-" + (job + 1))
+                    .start(() -> {
+                        try {
+                            work();
+                        } catch (Throwable e) {
+                            broken.compareAndSet(null, e);
+                            stop();
+                        } finally {
+                            working.countDown();
+                        }
+                    }));
         }
         try {
             while (!working.await(PROGRESS_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -114,8 +114,8 @@ final class CampaignTally {
         }
         Failure first = failure;
         if (first != null) {
-            lines.add("  failure     run " + (first.n() + 1) + ", seed " + first.seed() + ", hash " + first.hash() + ": "
-                    + first.sentence());
+            lines.add("  failure     run " + (first.n() + 1) + ", seed " + first.seed() + ", hash " + first.hash()
+                    + ": " + first.sentence());
         }
         return lines;
     }

@@ -34,8 +34,8 @@ final class Registry {
      */
     static SystemUnderTest system(String name, Optional<String> world) {
         List<SystemUnderTest> all = systems();
-        Comparator<SystemUnderTest> fitting = Comparator.comparing(
-                one -> world.map(wanted -> !one.worlds().contains(wanted))
+        Comparator<SystemUnderTest> fitting =
+                Comparator.comparing(one -> world.map(wanted -> !one.worlds().contains(wanted))
                         .orElse(one.worlds().getFirst().equals(SimulationWorld.NAME)));
         return named("system", name, all.stream().sorted(fitting).toList(), SystemUnderTest::name);
     }

@@ -22,7 +22,10 @@ final class RunOptions {
     @Nullable
     String workload;
 
-    @Option(names = "--world", paramLabel = "WORLD", description = "where nodes run: processes, containers or simulation")
+    @Option(
+            names = "--world",
+            paramLabel = "WORLD",
+            description = "where nodes run: processes, containers or simulation")
     @Nullable
     String world;
 

@@ -79,9 +79,7 @@ final class ScenarioReader {
     private Scenario read() {
         SystemUnderTest system = attempt(() -> Registry.system(options.system, Optional.ofNullable(options.world)));
         Workload workload = system == null ? null : attempt(() -> workload(system));
-        World world = system == null
-                ? null
-                : attempt(() -> world(system));
+        World world = system == null ? null : attempt(() -> world(system));
         List<Nemesis> nemeses = world == null ? List.of() : nemeses(system, world);
         Optional<Schedule> schedule = schedule();
         int workers = workers();

@@ -67,7 +67,8 @@ public final class RecoveryChecker implements Checker {
             }
         }
         return witnesses.isEmpty()
-                ? CheckResult.valid(name(), String.format(Locale.ROOT, "every node answered within %.3f s", slowest / 1e9))
+                ? CheckResult.valid(
+                        name(), String.format(Locale.ROOT, "every node answered within %.3f s", slowest / 1e9))
                 : CheckResult.invalid(name(), witnesses.getFirst().sentence(), witnesses);
     }
 

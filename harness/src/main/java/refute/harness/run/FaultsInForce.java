@@ -34,8 +34,7 @@ final class FaultsInForce {
 
     private record InForce(PlannedFault planned, FaultInjector.Injection injection, long startedNanos) {}
 
-    FaultsInForce(
-            FaultInjector injector, Cluster cluster, Diary diary, LongSupplier clock, Consumer<String> listener) {
+    FaultsInForce(FaultInjector injector, Cluster cluster, Diary diary, LongSupplier clock, Consumer<String> listener) {
         this.injector = injector;
         this.cluster = cluster;
         this.diary = diary;

@@ -1,21 +1,13 @@
 package refute.harness.run;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import refute.harness.fault.Effect;
 import refute.harness.fault.FaultInjector;
 import refute.harness.fault.InjectedFault;
-import refute.harness.fault.PlannedFault;
 import refute.harness.fault.Schedule;
-import refute.harness.history.EntryKind;
-import refute.harness.history.Value;
 import refute.harness.world.Cluster;
 
 /**
@@ -85,7 +77,8 @@ final class NemesisWorker implements Runnable {
     List<InjectedFault> await(long withinNanos) throws InterruptedException {
         if (!ended.await(withinNanos, TimeUnit.NANOSECONDS)) {
             throw new HarnessFailure(
-                    "the nemesis", List.of("it does not come back from injecting or healing; in force: " + faults.describing()));
+                    "the nemesis",
+                    List.of("it does not come back from injecting or healing; in force: " + faults.describing()));
         }
         return faults.injected();
     }

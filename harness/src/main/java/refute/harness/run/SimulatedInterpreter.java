@@ -187,23 +187,21 @@ final class SimulatedInterpreter implements Diary {
         place.invocation = entry;
         timeline.after(
                 timeout.toNanos() + Interpreter.TIMEOUT_GRACE_NANOS,
-                () -> complete(
-                        worker,
-                        entry,
-                        Reply.info("timeout: no answer within " + timeout.toMillis() + " ms")));
+                () -> complete(worker, entry, Reply.info("timeout: no answer within " + timeout.toMillis() + " ms")));
         try {
             Client client = place.client;
             if (client == null) {
                 client = new ValidatingClient(opening.apply(request.process()));
                 place.client = client;
             }
-            client.invoke(request).whenComplete((reply, thrown) -> timeline.after(0, () -> {
-                // A stage that another one follows wraps what was thrown.
-                Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
-                        ? thrown.getCause()
-                        : thrown;
-                complete(worker, entry, cause == null ? reply : reply(cause));
-            }));
+            client.invoke(request)
+                    .whenComplete((reply, thrown) -> timeline.after(0, () -> {
+                        // A stage that another one follows wraps what was thrown.
+                        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
+                                ? thrown.getCause()
+                                : thrown;
+                        complete(worker, entry, cause == null ? reply : reply(cause));
+                    }));
         } catch (RuntimeException | StackOverflowError e) {
             timeline.after(0, () -> complete(worker, entry, reply(e)));
         }

@@ -34,7 +34,7 @@ import refute.harness.world.simulation.Timeline;
  */
 final class SimulatedLive implements Living {
     /** How long nodes have to agree, once nothing is asked any more. */
-    private static final Duration SETTLE = Duration.ofSeconds(5);
+    private static final Duration SETTLE = Duration.ofSeconds(2);
 
     private static final int STOP_EVERY = 4096;
 
@@ -49,7 +49,11 @@ final class SimulatedLive implements Living {
     private Consumer<String> nemesisListener = event -> {};
 
     SimulatedLive(
-            Scenario scenario, Schedule schedule, FaultInjector injector, SimulatedCluster cluster, Recording recording) {
+            Scenario scenario,
+            Schedule schedule,
+            FaultInjector injector,
+            SimulatedCluster cluster,
+            Recording recording) {
         this.scenario = scenario;
         this.cluster = cluster;
         this.timeline = cluster.timeline();
@@ -136,7 +140,9 @@ final class SimulatedLive implements Living {
         long begun = interpreter.nowNanos();
         long until = timeline.nowNanos() + scenario.limits().recoverWithin().toNanos();
         interpreter.nemesis(
-                EntryKind.INVOKE, RecoveryChecker.RECOVER, Value.of(cluster.nodes().size()));
+                EntryKind.INVOKE,
+                RecoveryChecker.RECOVER,
+                Value.of(cluster.nodes().size()));
         interpreter.watchProgress();
         interpreter.goOn(scenario.limits().recoverWithin());
         pass(
@@ -201,7 +207,9 @@ final class SimulatedLive implements Living {
     /** Lets time pass until that is so, at most until then, or until there is a reason to end. */
     private void pass(BooleanSupplier until, long atMostNanos) {
         long steps = 0;
-        while (!until.getAsBoolean() && !cluster.hasFindings() && interpreter.failure().isEmpty()) {
+        while (!until.getAsBoolean()
+                && !cluster.hasFindings()
+                && interpreter.failure().isEmpty()) {
             if (timeline.nextNanos() > atMostNanos || (++steps % STOP_EVERY == 0 && stopping) || !timeline.step()) {
                 return;
             }
@@ -219,8 +227,9 @@ final class SimulatedLive implements Living {
         String hash = String.format(java.util.Locale.ROOT, "%016x", timeline.hash());
         return CheckResult.valid(
                         Simulated.CHECKER,
-                        timeline.events() + " events in " + timeline.nowNanos() / 1_000_000 + " ms of simulated time; hash "
-                                + hash + "; " + String.join(", ", cluster.hazards().words()))
+                        timeline.events() + " events in " + timeline.nowNanos() / 1_000_000
+                                + " ms of simulated time; hash " + hash + "; "
+                                + String.join(", ", cluster.hazards().words()))
                 .with(Simulated.HASH, Value.of(hash))
                 .with(Simulated.EVENTS, Value.of(timeline.events()))
                 .with(Simulated.NANOS, Value.of(timeline.nowNanos()))

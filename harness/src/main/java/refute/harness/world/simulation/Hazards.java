@@ -110,18 +110,20 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
         return new Clock(
                 chance.nextBoolean() ? 0 : chance.nextLong(10_000 * MILLI),
                 some(chance, 40_000),
-                chance.nextBoolean() ? 0 : 200 * MILLI + chance.nextLong(5_000 * MILLI),
+                chance.nextBoolean() ? 0 : 20 * MILLI + chance.nextLong(chance.nextBoolean() ? 200 * MILLI : 5_000 * MILLI),
                 1 + chance.nextLong(chance.nextBoolean() ? 500 * MILLI : 60_000 * MILLI));
     }
 
     private static Crash crash(Chance chance) {
-        int powerLoss =
-                switch (chance.nextInt(3)) {
-                    case 0 -> 0;
-                    case 1 -> 1_000_000;
-                    default -> 500_000;
-                };
-        return new Crash(powerLoss, some(chance, 1_000), MILLI + chance.nextLong(300 * MILLI));
+        int powerLoss = switch (chance.nextInt(3)) {
+            case 0 -> 0;
+            case 1 -> 1_000_000;
+            default -> 500_000;
+        };
+        return new Crash(
+                powerLoss,
+                some(chance, chance.nextBoolean() ? 500 : 6_000),
+                MILLI + chance.nextLong(chance.nextBoolean() ? 10 * MILLI : 300 * MILLI));
     }
 
     /** Nothing in every second run. */

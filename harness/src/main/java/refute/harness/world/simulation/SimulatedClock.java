@@ -35,7 +35,7 @@ final class SimulatedClock {
         offsetNanos += nanos;
     }
 
-    /** How long the clock takes for so much of its own time, rounded up: a timer is never early. */
+    /** How long the clock takes for so much of its own time, rounded up: timers are right to some nanoseconds. */
     long trueNanos(long localNanos) {
         if (drift == 0) {
             return localNanos;

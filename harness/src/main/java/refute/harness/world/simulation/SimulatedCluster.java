@@ -78,8 +78,8 @@ public final class SimulatedCluster implements Cluster {
         // Less than half: what the others have must be enough.
         boolean mayRot = id.number() <= (deployment.nodes().size() - 1) / 2;
         Hazards.Disk disk = mayRot ? hazards.disk() : sound(hazards.disk());
-        CrashPoints crashPoints =
-                new CrashPoints(new Chance(its.substream("crash")), hazards.crash().sudden());
+        CrashPoints crashPoints = new CrashPoints(
+                new Chance(its.substream("crash")), hazards.crash().sudden());
         return new Machine(
                 id,
                 new Ground(),
@@ -105,10 +105,7 @@ public final class SimulatedCluster implements Cluster {
 
     /** Begins: all nodes start. */
     void begin() {
-        system.begin(
-                deployment.seed().substream("system"),
-                Collections.unmodifiableSequencedMap(machines),
-                new Link());
+        system.begin(deployment.seed().substream("system"), Collections.unmodifiableSequencedMap(machines), new Link());
         machines.values().forEach(this::startUp);
         jumpLater();
     }

@@ -26,8 +26,7 @@ public final class SimulatedDisk {
     private boolean rotten;
     private boolean failed;
 
-    SimulatedDisk(
-            Chance faults, Chance losses, CrashPoints crashPoints, Hazards.Disk hazards, Counters counters) {
+    SimulatedDisk(Chance faults, Chance losses, CrashPoints crashPoints, Hazards.Disk hazards, Counters counters) {
         this.faults = faults;
         this.losses = losses;
         this.crashPoints = crashPoints;

@@ -12,8 +12,8 @@ import refute.kv.raft.NodeStatus;
 import refute.kv.raft.Role;
 
 /**
- * What must hold of all nodes together, looked at after each event: I1 to I7 of the store's description. Each look costs what has
- * changed since the last one.
+ * What must hold of all nodes together, looked at after each event: I1 to I8 of the store's description, as far as it can be seen from
+ * inside. Each look costs what has changed since the last one.
  */
 final class Invariants {
     private final Map<Long, NodeId> leaders = new HashMap<>();
@@ -22,6 +22,7 @@ final class Invariants {
     private final Map<Long, Long> hashes = new HashMap<>();
     private final Seen[] seen;
     private long committedUpTo;
+    private long acknowledgedUpTo;
 
     private record Place(long index, long term) {}
 
@@ -66,8 +67,9 @@ final class Invariants {
         if (!same || before.applied != log.applied()) {
             Long known = hashes.putIfAbsent(log.applied(), status.hash());
             if (known != null && known != status.hash()) {
-                throw violated("I5",
-                    id + " applied everything up to index " + log.applied() + " to another state than others");
+                throw violated(
+                        "I5",
+                        id + " applied everything up to index " + log.applied() + " to another state than others");
             }
         }
         before.incarnation = incarnation;
@@ -80,6 +82,7 @@ final class Invariants {
 
     /** I7: what is acknowledged is durable on a majority; those that are down may have it. */
     void acknowledged(long index, Node by, NodeId its, Predicate<NodeId> isUp) {
+        acknowledgedUpTo = Math.max(acknowledgedUpTo, index);
         // It is in the midst of a step, after which it would be looked at.
         seen[its.number()].persisted = by.status().log().persisted();
         int holders = 0;
@@ -87,8 +90,23 @@ final class Invariants {
             holders += seen[number].persisted >= index || !isUp.test(new NodeId(number)) ? 1 : 0;
         }
         if (holders <= by.status().members().voters().size() / 2) {
-            throw violated("I7",
-                "index " + index + " was acknowledged, but can be durable on " + holders + " nodes only");
+            throw violated(
+                    "I7", "index " + index + " was acknowledged, but can be durable on " + holders + " nodes only");
+        }
+    }
+
+    /** The greatest index that any client has been told of. */
+    long acknowledgedUpTo() {
+        return acknowledgedUpTo;
+    }
+
+    /** I8: a read that may not be stale shows everything of which anybody was told before it came. */
+    void answered(NodeId by, long index, long acknowledgedBefore) {
+        if (index < acknowledgedBefore) {
+            throw violated(
+                    "I8",
+                    by + " answered a read at index " + index + ", but index " + acknowledgedBefore
+                            + " had been acknowledged before it came");
         }
     }
 
@@ -122,7 +140,8 @@ final class Invariants {
         for (long index = from; index <= log.last(); index++) {
             Entry entry = node.entryAt(index);
             if (previousTerm >= 0) {
-                long content = previousTerm * 0x9E3779B97F4A7C15L + entry.payload().hashCode();
+                long content =
+                        previousTerm * 0x9E3779B97F4A7C15L + entry.payload().hashCode();
                 Long other = places.putIfAbsent(new Place(index, entry.term()), content);
                 if (other != null && other != content) {
                     throw violated("I3", id + " has another entry at " + index);
@@ -140,8 +159,7 @@ final class Invariants {
             long term = node.entryAt(index).term();
             Long other = committed.putIfAbsent(index, term);
             if (other != null && other != term) {
-                throw violated("I4",
-                    id + " has committed " + index + " in term " + term + ", others in " + other);
+                throw violated("I4", id + " has committed " + index + " in term " + term + ", others in " + other);
             }
         }
         committedUpTo = Math.max(committedUpTo, log.commit());
@@ -155,8 +173,7 @@ final class Invariants {
         for (long index = log.base() + 1; index <= committedUpTo; index++) {
             Long term = committed.get(index);
             if (term != null && node.entryAt(index).term() != term) {
-                throw violated("I4",
-                    "the new leader " + id + " has another entry at " + index);
+                throw violated("I4", "the new leader " + id + " has another entry at " + index);
             }
         }
     }

@@ -37,7 +37,10 @@ final class KvCaller {
     CompletionStage<Reply> read(KvRequest.Ask request, Function<Outcome.Answered, Reply> reading) {
         NodeId to = chance.nextBoolean() ? connection.node() : leader;
         return call(
-                to, request, true, outcome -> outcome instanceof Outcome.Answered answered ? reading.apply(answered) : null);
+                to,
+                request,
+                true,
+                outcome -> outcome instanceof Outcome.Answered answered ? reading.apply(answered) : null);
     }
 
     /** Reads what an outcome says; null if it is not of the kind that was asked for. */
@@ -76,7 +79,8 @@ final class KvCaller {
     private Reply outcome(Outcome outcome, boolean harmless, Interpretation reading) {
         if (outcome instanceof Outcome.Failed failed) {
             leader = failed.leader().isSomebody() ? new NodeId(failed.leader().number()) : connection.node();
-            String reason = failed.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            String reason =
+                    failed.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
             return failed.reason().mayHaveHappened() ? unknown(reason, harmless) : Reply.fail(reason);
         }
         Reply read = reading.of(outcome);

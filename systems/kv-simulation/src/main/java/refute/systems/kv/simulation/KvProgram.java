@@ -85,6 +85,7 @@ final class KvProgram implements Program {
 
     @Override
     public void request(Object request, Responder responder) {
+        long before = simulation.acknowledgedUpTo();
         long number = request(
                 id -> switch ((KvRequest) request) {
                     case KvRequest.Write write -> new Input.Propose(id, write.command());
@@ -92,7 +93,7 @@ final class KvProgram implements Program {
                 },
                 effect -> {
                     if (effect instanceof Effect.Reply reply) {
-                        simulation.answers(this, reply.outcome());
+                        simulation.answers(this, (KvRequest) request, before, reply.outcome());
                         responder.answer(Parcels.of(reply.outcome()));
                     }
                 });

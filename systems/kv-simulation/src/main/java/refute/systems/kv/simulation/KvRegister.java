@@ -30,8 +30,7 @@ record KvRegister(KvCaller caller, Consistency reads) implements RegisterClient 
     @Override
     public CompletionStage<Reply> write(Value key, Value value) {
         Bytes written = KvValues.bytes(value);
-        return write(
-                new Operation.Put(KvValues.bytes(key), written), result -> Reply.ok(value, result.revision()));
+        return write(new Operation.Put(KvValues.bytes(key), written), result -> Reply.ok(value, result.revision()));
     }
 
     @Override

@@ -27,8 +27,7 @@ record KvSet(KvCaller caller, Consistency reads) implements SetClient {
         Query all = new Query.ReadLog(STREAM, 0, Integer.MAX_VALUE);
         return caller.read(new KvRequest.Ask(all, reads), answered -> {
             Answer.LogRead read = (Answer.LogRead) answered.answer();
-            List<Value> elements =
-                    read.records().stream().map(KvValues::value).toList();
+            List<Value> elements = read.records().stream().map(KvValues::value).toList();
             return Reply.ok(Value.of(elements));
         });
     }

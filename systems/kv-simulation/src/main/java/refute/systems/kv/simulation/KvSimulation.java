@@ -30,6 +30,7 @@ final class KvSimulation implements SimulatedSystem {
     private static final long TIMEOUT_NANOS = 5_000_000_000L;
 
     private final Mutants mutants;
+    private final boolean watchesInside;
     private final SequencedMap<NodeId, KvProgram> programs = new LinkedHashMap<>();
     private @Nullable Setup drawn;
     private @Nullable Invariants watching;
@@ -39,8 +40,10 @@ final class KvSimulation implements SimulatedSystem {
     private long connections;
     private SequencedMap<NodeId, Machine> machines = new LinkedHashMap<>();
 
-    KvSimulation(Mutants mutants) {
+    /** @param watchesInside whether invariants are looked at, besides what clients see */
+    KvSimulation(Mutants mutants, boolean watchesInside) {
         this.mutants = mutants;
+        this.watchesInside = watchesInside;
     }
 
     @Override
@@ -87,13 +90,27 @@ final class KvSimulation implements SimulatedSystem {
 
     @Override
     public void watch(Machine machine, Program program) {
-        known(watching).check(machine.id(), machine.incarnation(), ((KvProgram) program).node());
+        if (watchesInside) {
+            known(watching).check(machine.id(), machine.incarnation(), ((KvProgram) program).node());
+        }
+    }
+
+    /** What a request that comes now may rely on. */
+    long acknowledgedUpTo() {
+        return known(watching).acknowledgedUpTo();
     }
 
     /** A client is about to be told. */
-    void answers(KvProgram program, Outcome outcome) {
+    void answers(KvProgram program, KvRequest request, long acknowledgedBefore, Outcome outcome) {
+        if (!watchesInside) {
+            return;
+        }
         if (outcome instanceof Outcome.Done done) {
             known(watching).acknowledged(done.index(), program.node(), program.id(), this::isRunning);
+        } else if (outcome instanceof Outcome.Answered answered
+                && request instanceof KvRequest.Ask ask
+                && ask.consistency() != Consistency.STALE) {
+            known(watching).answered(program.id(), answered.index(), acknowledgedBefore);
         }
     }
 
@@ -117,7 +134,7 @@ final class KvSimulation implements SimulatedSystem {
             var status = ((KvProgram) program).node().status();
             ends.putIfAbsent(status.log().applied() + " " + Long.toHexString(status.hash()), id);
         });
-        if (ends.size() > 1) {
+        if (watchesInside && ends.size() > 1) {
             throw Invariants.violated("I14", "the replicas differ: " + new TreeSet<>(ends.keySet()));
         }
     }
@@ -126,9 +143,7 @@ final class KvSimulation implements SimulatedSystem {
     public <C extends AutoCloseable> C connect(Class<C> contract, Connection connection, ClientLink link) {
         Consistency reads = connection.reads() == Reads.SERIALIZABLE
                 ? Consistency.STALE
-                : setup().timing().leaseReads()
-                        ? Consistency.LEASE
-                        : Consistency.LINEARIZABLE;
+                : setup().timing().leaseReads() ? Consistency.LEASE : Consistency.LINEARIZABLE;
         KvCaller caller = new KvCaller(link, connection, new Chance(callers.substream(connections++)));
         if (contract == RegisterClient.class) {
             return contract.cast(new KvRegister(caller, reads));

@@ -15,7 +15,8 @@ final class Parcels {
 
     static Parcel of(PeerMessage message) {
         PeerMessage.Body body = message.body();
-        long digest = mix(message.term(), message.from().number() * 64L + message.to().number());
+        long digest =
+                mix(message.term(), message.from().number() * 64L + message.to().number());
         return switch (body) {
             case PeerMessage.PreVoteRequest m ->
                 parcel(message, 0, mix(digest, 1, m.nextTerm(), m.lastIndex(), m.lastTerm()));
@@ -27,7 +28,13 @@ final class Parcels {
                 parcel(
                         message,
                         bytes(m.entries()),
-                        mix(digest, 5, m.previousIndex(), m.previousTerm(), m.entries().size(), m.commit()));
+                        mix(
+                                digest,
+                                5,
+                                m.previousIndex(),
+                                m.previousTerm(),
+                                m.entries().size(),
+                                m.commit()));
             case PeerMessage.AppendAccepted m -> parcel(message, 0, mix(digest, 6, m.matchIndex()));
             case PeerMessage.AppendRefused m ->
                 parcel(message, 0, mix(digest, 7, m.refusedIndex(), m.hintIndex(), m.hintTerm()));
@@ -49,7 +56,8 @@ final class Parcels {
                 Bytes payload = write.command().encode();
                 yield new Parcel(request, ENVELOPE_BYTES + payload.size(), payload.hashCode());
             }
-            case KvRequest.Ask ask -> new Parcel(request, 2 * ENVELOPE_BYTES, ask.query().toString().hashCode());
+            case KvRequest.Ask ask ->
+                new Parcel(request, 2 * ENVELOPE_BYTES, ask.query().toString().hashCode());
         };
     }
 
@@ -62,7 +70,8 @@ final class Parcels {
             case Outcome.Done done -> mix(21, done.index());
             case Outcome.Answered answered -> mix(22, answered.index(), bit(answered.stale()));
             case Outcome.Changed changed -> mix(23, changed.members().toString().hashCode());
-            case Outcome.Failed failed -> mix(24, failed.reason().name().hashCode(), failed.leader().number());
+            case Outcome.Failed failed ->
+                mix(24, failed.reason().name().hashCode(), failed.leader().number());
         };
     }
 

@@ -53,10 +53,12 @@ final class SessionClient {
     }
 
     void begin() {
-        link.after(100 * MILLI, () -> write(Command.of(new Operation.OpenSession()), result -> {
-            session = ((Result.SessionOpened) result).client();
-            next();
-        }));
+        link.after(
+                100 * MILLI,
+                () -> write(Command.of(new Operation.OpenSession()), result -> {
+                    session = ((Result.SessionOpened) result).client();
+                    next();
+                }));
     }
 
     /** Asks for no more. */

@@ -32,8 +32,9 @@ record Setup(
         int messageBytes = chance.nextBoolean() ? 64 : 4096;
         long every = 20 + chance.nextLong(chance.nextBoolean() ? 60 : 600);
         return new Setup(
-                Members.voters(
-                        nodes.stream().mapToInt(refute.harness.system.NodeId::number).toArray()),
+                Members.voters(nodes.stream()
+                        .mapToInt(refute.harness.system.NodeId::number)
+                        .toArray()),
                 new Settings.Timing(heartbeat, election, 4 * election, leases, 100),
                 new Settings.Limits(64, 1024, messageBytes, 1 + chance.nextInt(16), 1000),
                 new Settings.Snapshots(every, chance.nextLong(every), 100_000),

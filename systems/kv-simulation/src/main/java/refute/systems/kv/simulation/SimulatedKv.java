@@ -19,6 +19,11 @@ import refute.workloads.set.SetClient;
 
 /** The KV store of {@code systems/kv}, its core in this process under a simulated shell. */
 public final class SimulatedKv implements SystemUnderTest {
+    /** The flag: whether the store's inner invariants are looked at; off, a run is judged by what clients see alone. */
+    public static final String INVARIANTS = "invariants";
+
+    private static final Set<String> ON_OFF = Set.of("on", "off");
+
     @Override
     public String name() {
         return "kv";
@@ -66,13 +71,18 @@ public final class SimulatedKv implements SystemUnderTest {
                 .ifPresent(version -> problems.add("version", "there is no simulated kv " + version, "leave it out"));
         options.binary().ifPresent(binary -> problems.add("binary", "simulation runs no binary", "leave it out"));
         options.image().ifPresent(image -> problems.add("image", "simulation runs no image", "leave it out"));
-        options.flags().forEach((flag, value) -> problems.add("flag " + flag, "simulation draws them", "leave it out"));
+        options.flags().forEach((flag, value) -> {
+            if (!flag.equals(INVARIANTS) || !ON_OFF.contains(value)) {
+                problems.add("flag " + flag + "=" + value, "simulation knows no such flag", "there is invariants=on|off");
+            }
+        });
         Optional<refute.kv.mutant.Mutant> mutant = options.mutant().flatMap(SimulatedKv::mutant);
         if (options.mutant().isPresent() && mutant.isEmpty()) {
             problems.add("mutant", "kv has no mutant " + options.mutant().get(), "see refute list mutants");
         }
         problems.throwIfAny();
-        return new KvSimulation(mutant.map(Mutants::of).orElse(Mutants.NONE));
+        boolean watchesInside = !"off".equals(options.flags().get(INVARIANTS));
+        return new KvSimulation(mutant.map(Mutants::of).orElse(Mutants.NONE), watchesInside);
     }
 
     private static Optional<refute.kv.mutant.Mutant> mutant(String id) {

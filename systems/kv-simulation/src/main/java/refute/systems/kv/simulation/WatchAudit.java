@@ -44,7 +44,8 @@ final class WatchAudit {
         told.put(id, seen.revision());
         List<Change> others = changes.putIfAbsent(seen.revision(), seen.changes());
         if (others != null && !others.equals(seen.changes())) {
-            throw Invariants.violated("I13", "watches on two nodes told different changes of revision " + seen.revision());
+            throw Invariants.violated(
+                    "I13", "watches on two nodes told different changes of revision " + seen.revision());
         }
     }
 }

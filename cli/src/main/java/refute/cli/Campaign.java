@@ -1,6 +1,7 @@
 package refute.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import refute.nemeses.StandardInjector;
  * any number of jobs.
  */
 final class Campaign {
-    private static final long PROGRESS_MILLIS = 1000;
+    private static final long PROGRESS_MILLIS = 500;
 
     private final Console console;
     private final IntFunction<Scenario> scenarios;
@@ -52,8 +53,13 @@ final class Campaign {
         stopping = true;
     }
 
-    /** Returns when every run that was begun has ended. */
-    CampaignTally run() throws InterruptedException {
+    /**
+     * Returns when every run that was begun has ended.
+     *
+     * @param within after this, none is begun
+     */
+    CampaignTally run(Duration within) throws InterruptedException {
+        long begun = System.nanoTime();
         Runner.check(scenarios.apply(0));
         CountDownLatch working = new CountDownLatch(jobs);
         List<Thread> threads = new ArrayList<>();
@@ -75,6 +81,9 @@ final class Campaign {
         try {
             while (!working.await(PROGRESS_MILLIS, TimeUnit.MILLISECONDS)) {
                 console.live(tally.progress(count));
+                if (System.nanoTime() - begun > within.toNanos()) {
+                    stop();
+                }
             }
         } catch (InterruptedException e) {
             stop();

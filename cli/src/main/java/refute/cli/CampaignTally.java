@@ -69,6 +69,10 @@ final class CampaignTally {
         return Optional.ofNullable(failure);
     }
 
+    synchronized long runs() {
+        return runs;
+    }
+
     /** The worst of all runs'. */
     synchronized int exitCode() {
         return worst;
@@ -140,7 +144,8 @@ final class CampaignTally {
         return summary;
     }
 
-    private double seconds() {
+    /** Since it began. */
+    double seconds() {
         return Math.max(1e-3, (System.nanoTime() - begunNanos) / 1e9);
     }
 

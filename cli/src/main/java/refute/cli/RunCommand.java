@@ -2,6 +2,7 @@ package refute.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,6 +39,9 @@ import refute.nemeses.StandardInjector;
             "  refute run etcd --schedule store/latest/schedule.json    the same faults again"
         })
 final class RunCommand implements Callable<Integer> {
+
+    /** As good as for ever: a campaign ends by its count. */
+    private static final Duration CAMPAIGN_WITHIN = Duration.ofDays(365);
 
     private final Console console;
 
@@ -80,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
         Campaign campaign = new Campaign(console, n -> scenarios.apply(seedOf(seed, n)), options.count, options.jobs);
         CampaignTally tally;
         try (Interrupts unused = Interrupts.handle(campaign::stop)) {
-            tally = campaign.run();
+            tally = campaign.run(CAMPAIGN_WITHIN);
         }
         if (options.json) {
             console.result(Json.line(tally.summary()));

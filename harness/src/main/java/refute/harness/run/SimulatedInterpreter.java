@@ -37,12 +37,9 @@ final class SimulatedInterpreter implements Diary {
     private long askUntilNanos = Long.MIN_VALUE;
     private int nextIndex;
     private int open;
-    private long ok;
-    private long fail;
-    private long info;
     /** Counts what happened: an answer of the generator whose time has not come is void when it has changed. */
     private long version;
-    /** When something was acknowledged last that was invoked after {@link #watchProgress}. */
+    /** What was invoked from then on counts as progress when it is acknowledged. */
     private long watchedFromNanos = Long.MAX_VALUE;
 
     private boolean progressed;
@@ -121,15 +118,13 @@ final class SimulatedInterpreter implements Diary {
         return Optional.ofNullable(failure);
     }
 
-    Progress.Counts counts() {
-        return new Progress.Counts(ok, fail, info, open);
-    }
-
     @Override
     public void nemesis(EntryKind kind, String function, Value value) {
         Entry entry = new Entry(nextIndex, nowNanos(), ProcessId.NEMESIS, kind, function, Value.NIL, value, 0, "");
         record(entry);
         tell(entry);
+        // What the generator had said before is void now.
+        timeline.after(0, this::ask);
     }
 
     @Override
@@ -219,14 +214,15 @@ final class SimulatedInterpreter implements Diary {
 
     private void complete(int worker, Entry invocation, Reply reply) {
         Place place = places[worker];
-        if (place.invocation != invocation) {
+        if (place.invocation == null || place.invocation.index() != invocation.index()) {
+            // It has ended already, by its answer or its time-out.
             return;
         }
         place.invocation = null;
         Entry entry = Completions.of(invocation, reply, nextIndex, nowNanos());
         record(entry);
         open--;
-        count(invocation, entry.kind());
+        progressed |= entry.kind() == EntryKind.OK && invocation.timeNanos() >= watchedFromNanos;
         context = context.at(nowNanos()).release(worker);
         tell(entry);
         if (entry.kind() == EntryKind.INFO) {
@@ -260,17 +256,5 @@ final class SimulatedInterpreter implements Diary {
         long digest = entry.kind().word().hashCode() * 31L + entry.process().number();
         digest = digest * 31 + entry.function().hashCode();
         return digest * 31 + entry.value().toString().hashCode() + entry.revision();
-    }
-
-    private void count(Entry invocation, EntryKind kind) {
-        switch (kind) {
-            case OK -> {
-                ok++;
-                progressed |= invocation.timeNanos() >= watchedFromNanos;
-            }
-            case FAIL -> fail++;
-            case INFO -> info++;
-            case INVOKE -> throw new AssertionError("an invocation is no completion");
-        }
     }
 }

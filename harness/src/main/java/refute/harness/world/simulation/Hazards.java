@@ -70,7 +70,8 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
      *
      * @param powerLoss how many of a million times the power is lost, instead of the process alone being killed; of the kills of the
      *     schedule, too
-     * @param sudden how many of a million calls of a disk or the network are a process's last, whatever it is in the midst of
+     * @param sudden how many of a million calls of a disk or the network are a process's last, whatever it is in the midst of; while
+     *     a disk is at work it is likelier by some times
      * @param downNanosMax how long it takes after a sudden crash until the machine is up again, at most
      */
     public record Crash(int powerLoss, int sudden, long downNanosMax) {}
@@ -110,7 +111,9 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
         return new Clock(
                 chance.nextBoolean() ? 0 : chance.nextLong(10_000 * MILLI),
                 some(chance, 40_000),
-                chance.nextBoolean() ? 0 : 20 * MILLI + chance.nextLong(chance.nextBoolean() ? 200 * MILLI : 5_000 * MILLI),
+                chance.nextBoolean()
+                        ? 0
+                        : 20 * MILLI + chance.nextLong(chance.nextBoolean() ? 200 * MILLI : 5_000 * MILLI),
                 1 + chance.nextLong(chance.nextBoolean() ? 500 * MILLI : 60_000 * MILLI));
     }
 

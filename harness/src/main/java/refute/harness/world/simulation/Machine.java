@@ -128,7 +128,13 @@ public final class Machine {
                 throw new DiskFailed(e);
             }
         });
-        later(disk.latencyNanos(), task);
+        long latency = disk.latencyNanos();
+        if (crashPoints.strikesAtWork()) {
+            later(crashPoints.within(latency), new Task(incarnation, Happening.NODE, id.number(), () -> {
+                throw new SuddenCrash();
+            }));
+        }
+        later(latency, task);
     }
 
     /** Something that a disk may refuse. */

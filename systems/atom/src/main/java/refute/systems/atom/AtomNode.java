@@ -67,8 +67,7 @@ final class AtomNode implements Program {
     @Override
     public void request(Object request, Responder responder) {
         switch ((Request) request) {
-            case Request.Read read ->
-                answer(responder, Reply.ok(registers.getOrDefault(read.key(), Value.NIL)));
+            case Request.Read read -> answer(responder, Reply.ok(registers.getOrDefault(read.key(), Value.NIL)));
             case Request.ReadAll all -> answer(responder, Reply.ok(Value.of(elements)));
             case Request.Write write -> waiting.add(new Job(write, responder));
             case Request.CompareAndSet set -> waiting.add(new Job(set, responder));

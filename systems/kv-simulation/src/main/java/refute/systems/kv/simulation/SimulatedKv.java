@@ -73,7 +73,8 @@ public final class SimulatedKv implements SystemUnderTest {
         options.image().ifPresent(image -> problems.add("image", "simulation runs no image", "leave it out"));
         options.flags().forEach((flag, value) -> {
             if (!flag.equals(INVARIANTS) || !ON_OFF.contains(value)) {
-                problems.add("flag " + flag + "=" + value, "simulation knows no such flag", "there is invariants=on|off");
+                problems.add(
+                        "flag " + flag + "=" + value, "simulation knows no such flag", "there is invariants=on|off");
             }
         });
         Optional<refute.kv.mutant.Mutant> mutant = options.mutant().flatMap(SimulatedKv::mutant);

@@ -68,7 +68,9 @@ class CommandLineTest {
 
     @Test
     void a_campaign_keeps_nothing_of_good_runs() throws IOException {
-        assertThat(runKv("--seed", "7", "--count", "5", "--jobs", "2")).as(err.toString()).isIn(0, 2);
+        assertThat(runKv("--seed", "7", "--count", "5", "--jobs", "2"))
+                .as(err.toString())
+                .isIn(0, 2);
 
         assertThat(out.toString()).contains("5 simulated runs").contains("schedules/s");
         try (Stream<Path> files = Files.list(folder)) {
@@ -87,7 +89,8 @@ class CommandLineTest {
                 .orElseThrow();
         String seed = again.replaceAll(".*--seed ([0-9]+).*", "$1");
         assertThat(out.toString()).contains("seed " + seed + ", hash ").contains("INVALID");
-        String[] words = again.substring(again.indexOf("./refute run") + "./refute ".length()).split(" ");
+        String[] words = again.substring(again.indexOf("./refute run") + "./refute ".length())
+                .split(" ");
         assertThat(refute(Stream.concat(Stream.of(words), Stream.of("--out", folder.toString()))
                         .toArray(String[]::new)))
                 .isEqualTo(1);

@@ -86,7 +86,7 @@ final class KvProgram implements Program {
     @Override
     public void request(Object request, Responder responder) {
         long before = simulation.acknowledgedUpTo();
-        long number = request(
+        long number = give(
                 id -> switch ((KvRequest) request) {
                     case KvRequest.Write write -> new Input.Propose(id, write.command());
                     case KvRequest.Ask ask -> new Input.Read(id, ask.query(), ask.consistency());
@@ -105,7 +105,7 @@ final class KvProgram implements Program {
     }
 
     /** Gives the node an input with a number of its own; the handler gets the effects that name it. */
-    long request(LongFunction<Input> input, Handler handler) {
+    long give(LongFunction<Input> input, Handler handler) {
         long number = ++lastRequest;
         handlers.put(number, handler);
         give(input.apply(number));

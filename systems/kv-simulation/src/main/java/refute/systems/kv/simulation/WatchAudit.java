@@ -23,7 +23,7 @@ final class WatchAudit {
     }
 
     private void begin(NodeId id, KvProgram program, long from) {
-        program.request(request -> new Input.Watch(request, Bytes.EMPTY, Bytes.EMPTY, from), effect -> {
+        program.give(request -> new Input.Watch(request, Bytes.EMPTY, Bytes.EMPTY, from), effect -> {
             switch (effect) {
                 case Effect.Changes seen -> check(id, seen);
                 case Effect.WatchCompacted compacted ->

@@ -18,13 +18,16 @@ import refute.kv.raft.Role;
 final class Invariants {
     private final Map<Long, NodeId> leaders = new HashMap<>();
     private final Map<Place, Long> places = new HashMap<>();
-    private final Map<Long, Long> committed = new HashMap<>();
+    private final Map<Long, Commit> committed = new HashMap<>();
     private final Map<Long, Long> hashes = new HashMap<>();
     private final Seen[] seen;
     private long committedUpTo;
     private long acknowledgedUpTo;
 
     private record Place(long index, long term) {}
+
+    /** The term of a committed entry, and the term of whoever was first seen to know that it is. */
+    private record Commit(long term, long seenInTerm) {}
 
     /** What a node was at when it was looked at last. */
     private static final class Seen {
@@ -60,9 +63,9 @@ final class Invariants {
             }
         }
         entries(id, node, log, before, same);
-        commits(id, node, log, same ? before.commit : log.base());
+        commits(id, node, status, same ? before.commit : log.base());
         if (elected) {
-            complete(id, node, log);
+            complete(id, node, status);
         }
         if (!same || before.applied != log.applied()) {
             Long known = hashes.putIfAbsent(log.applied(), status.hash());
@@ -154,26 +157,32 @@ final class Invariants {
     }
 
     /** I4: an index is committed once. */
-    private void commits(NodeId id, Node node, NodeStatus.LogStatus log, long from) {
+    private void commits(NodeId id, Node node, NodeStatus status, long from) {
+        NodeStatus.LogStatus log = status.log();
         for (long index = Math.max(from, log.base()) + 1; index <= log.commit(); index++) {
             long term = node.entryAt(index).term();
-            Long other = committed.putIfAbsent(index, term);
-            if (other != null && other != term) {
-                throw violated("I4", id + " has committed " + index + " in term " + term + ", others in " + other);
+            Commit other = committed.putIfAbsent(index, new Commit(term, status.term()));
+            if (other != null && other.term() != term) {
+                throw violated(
+                        "I4", id + " has committed " + index + " in term " + term + ", others in " + other.term());
             }
         }
         committedUpTo = Math.max(committedUpTo, log.commit());
     }
 
-    /** I4: who is elected has everything that was committed. */
-    private void complete(NodeId id, Node node, NodeStatus.LogStatus log) {
-        if (log.last() < committedUpTo) {
-            throw violated("I4", "the new leader " + id + " lacks committed entries");
-        }
-        for (long index = log.base() + 1; index <= committedUpTo; index++) {
-            Long term = committed.get(index);
-            if (term != null && node.entryAt(index).term() != term) {
-                throw violated("I4", "the new leader " + id + " has another entry at " + index);
+    /**
+     * I4: who is elected has everything that was committed in earlier terms. Somebody may be elected late, when votes that were on
+     * their way for long arrive: of what a later leader has committed meanwhile it knows nothing, and may not.
+     */
+    private void complete(NodeId id, Node node, NodeStatus status) {
+        NodeStatus.LogStatus log = status.log();
+        for (long index = committedUpTo; index > log.base(); index--) {
+            Commit commit = committed.get(index);
+            if (commit == null || commit.seenInTerm() >= status.term()) {
+                continue;
+            }
+            if (index > log.last() || node.entryAt(index).term() != commit.term()) {
+                throw violated("I4", "the new leader " + id + " lacks the committed entry " + index);
             }
         }
     }

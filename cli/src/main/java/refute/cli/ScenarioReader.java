@@ -85,7 +85,7 @@ final class ScenarioReader {
         int workers = workers();
         Duration timeLimit = attempt(() -> Durations.parse("--time-limit", timeLimit(world)));
         Reads reads = attempt(this::reads);
-        numbers();
+        numbers(world instanceof SimulationWorld);
         if (!problems.isEmpty()
                 || system == null
                 || workload == null
@@ -203,7 +203,7 @@ final class ScenarioReader {
                 Nearest.remedy(options.reads, List.of("linearizable", "serializable")));
     }
 
-    private void numbers() {
+    private void numbers(boolean simulated) {
         if (options.nodes < 1 || options.nodes > Subject.NODES_MAX) {
             problems.add(new Problem("--nodes", options.nodes + " is not 1 to " + Subject.NODES_MAX));
         }
@@ -215,6 +215,9 @@ final class ScenarioReader {
         }
         if (options.jobs < 1 || options.jobs > JOBS_MAX) {
             problems.add(new Problem("--jobs", options.jobs + " is not 1 to " + JOBS_MAX));
+        }
+        if (options.jobs > 1 && !simulated) {
+            problems.add(new Problem("--jobs", "only simulated runs go on side by side", "try --world simulation"));
         }
         if (options.count < 1) {
             problems.add(new Problem("--count", options.count + " is not at least 1"));

@@ -80,6 +80,9 @@ class CutShortTest {
 
     private Process refute(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                // What is started in the background of a script ignores Ctrl-C, and so does all that it starts.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

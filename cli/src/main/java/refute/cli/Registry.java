@@ -28,6 +28,11 @@ final class Registry {
         return load(Nemesis.class, Nemesis::name);
     }
 
+    /** The system of this name, in its usual world. */
+    static SystemUnderTest system(String name) {
+        return system(name, Optional.empty());
+    }
+
     /**
      * The system of this name. Where several modules offer one of the same name for different worlds, the one for this world;
      * if no world is named, one that is not simulated.

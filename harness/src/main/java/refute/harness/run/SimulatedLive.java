@@ -36,7 +36,12 @@ final class SimulatedLive implements Living {
     /** How long nodes have to agree, once nothing is asked any more. */
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
-    private static final int STOP_EVERY = 4096;
+    private static final int LOOK_EVERY = 4096;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    /** Hundreds of times what a busy system of seven nodes does in a second, besides its clients. */
+    private static final long STORM_EVENTS = 300_000;
+    /** A client that is answered within a millisecond, at twenty events an operation. */
+    private static final long STORM_EVENTS_OF_WORKER = 20_000;
 
     private final Scenario scenario;
     private final SimulatedCluster cluster;
@@ -46,6 +51,10 @@ final class SimulatedLive implements Living {
     private final FaultsInForce faults;
     private volatile boolean stopping;
     private boolean healed;
+    /** When the present second of simulated time began, and how many events there had been. */
+    private long secondNanos;
+
+    private long secondEvents;
     private Consumer<String> nemesisListener = event -> {};
 
     SimulatedLive(
@@ -210,10 +219,30 @@ final class SimulatedLive implements Living {
         while (!until.getAsBoolean()
                 && !cluster.hasFindings()
                 && interpreter.failure().isEmpty()) {
-            if (timeline.nextNanos() > atMostNanos || (++steps % STOP_EVERY == 0 && stopping) || !timeline.step()) {
+            if (timeline.nextNanos() > atMostNanos || (++steps % LOOK_EVERY == 0 && isToEnd()) || !timeline.step()) {
                 return;
             }
         }
+    }
+
+    private boolean isToEnd() {
+        return stopping || storms();
+    }
+
+    /** A system whose messages beget messages would fill the memory before a second has passed: a finding, and a bound. */
+    private boolean storms() {
+        if (timeline.nowNanos() - secondNanos >= SECOND_NANOS) {
+            secondNanos = timeline.nowNanos();
+            secondEvents = timeline.events();
+            return false;
+        }
+        long most = STORM_EVENTS + STORM_EVENTS_OF_WORKER * scenario.load().workers();
+        if (timeline.events() - secondEvents <= most) {
+            return false;
+        }
+        cluster.found(
+                cluster.nodes().getFirst(), "storm: more than " + most + " events within a second of simulated time");
+        return true;
     }
 
     private boolean isOver() {

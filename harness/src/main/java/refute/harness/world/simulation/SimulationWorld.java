@@ -23,6 +23,9 @@ import refute.harness.world.World;
 public record SimulationWorld(Optional<Hazards> hazards) implements World {
     public static final String NAME = "simulation";
 
+    /** A system that is not ready after so many events will not be: the run begins all the same, and shows why. */
+    private static final long START_EVENTS_MAX = 1_000_000;
+
     static final Set<Capability> CAPABILITIES =
             Collections.unmodifiableSet(EnumSet.of(Capability.KILLABLE, Capability.PAUSABLE, Capability.PARTITIONABLE));
 
@@ -77,7 +80,10 @@ public record SimulationWorld(Optional<Hazards> hazards) implements World {
         cluster.begin();
         Timeline timeline = cluster.timeline();
         long until = deployment.readyWithin().toNanos();
-        while (!cluster.ready() && !cluster.hasFindings() && timeline.nextNanos() <= until) {
+        while (!cluster.ready()
+                && !cluster.hasFindings()
+                && timeline.nextNanos() <= until
+                && timeline.events() < START_EVENTS_MAX) {
             timeline.step();
         }
         return cluster;

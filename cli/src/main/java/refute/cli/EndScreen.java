@@ -12,6 +12,7 @@ import refute.harness.run.RunFolder;
 import refute.harness.run.RunRecord;
 import refute.harness.run.RunResult;
 import refute.harness.run.ScenarioRecord;
+import refute.harness.run.Simulated;
 
 /** The end of a run on one screen: verdict, why, what was injected and how it bit, counts, and where to go on. */
 final class EndScreen {
@@ -38,6 +39,15 @@ final class EndScreen {
         why(result.checks(), verdict);
         faults(result.evidence().faults());
         numbers(record, result.checks());
+        Simulated.of(result.checks())
+                .ifPresent(simulated -> line(
+                        "simulated",
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f s, %,d events, hash %s",
+                                simulated.nanos() / 1e9,
+                                simulated.events(),
+                                simulated.hash())));
         result.course().notes().forEach(note -> line("note", cut(note, TEXT_MAX)));
         if (Files.exists(folder.reportFile())) {
             line("report", shortest(folder.reportFile()).toString());

@@ -2,6 +2,7 @@ package refute.cli;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import refute.harness.BadInput;
@@ -9,6 +10,7 @@ import refute.harness.Nearest;
 import refute.harness.fault.Nemesis;
 import refute.harness.system.SystemUnderTest;
 import refute.harness.workload.Workload;
+import refute.harness.world.simulation.SimulationWorld;
 
 /** What can be named on the command line: everything that a jar on the class path offers as a service. */
 final class Registry {
@@ -26,8 +28,21 @@ final class Registry {
         return load(Nemesis.class, Nemesis::name);
     }
 
+    /** The system of this name, in its usual world. */
     static SystemUnderTest system(String name) {
-        return named("system", name, systems(), SystemUnderTest::name);
+        return system(name, Optional.empty());
+    }
+
+    /**
+     * The system of this name. Where several modules offer one of the same name for different worlds, the one for this world;
+     * if no world is named, one that is not simulated.
+     */
+    static SystemUnderTest system(String name, Optional<String> world) {
+        List<SystemUnderTest> all = systems();
+        Comparator<SystemUnderTest> fitting =
+                Comparator.comparing(one -> world.map(wanted -> !one.worlds().contains(wanted))
+                        .orElse(one.worlds().getFirst().equals(SimulationWorld.NAME)));
+        return named("system", name, all.stream().sorted(fitting).toList(), SystemUnderTest::name);
     }
 
     static Workload workload(String name) {

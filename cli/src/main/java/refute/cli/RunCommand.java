@@ -2,8 +2,11 @@ package refute.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +20,8 @@ import refute.harness.run.RunRecord;
 import refute.harness.run.RunResult;
 import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
+import refute.harness.run.Simulated;
+import refute.harness.world.simulation.SimulationWorld;
 import refute.nemeses.StandardInjector;
 
 /** One run, or several: set up, workload, faults, heal, judge, report. */
@@ -30,9 +35,13 @@ import refute.nemeses.StandardInjector;
             "  refute run etcd                                          partitions, kills and pauses for a minute",
             "  refute run etcd register --reads serializable --seed 7   stale reads, found",
             "  refute run etcd set --nodes 5 --nemesis all --world containers --proxy toxiproxy",
+            "  refute run kv --world simulation --count 10000 --jobs 2  thousands of simulated runs, until one fails",
             "  refute run etcd --schedule store/latest/schedule.json    the same faults again"
         })
 final class RunCommand implements Callable<Integer> {
+
+    /** As good as for ever: a campaign ends by its count. */
+    private static final Duration CAMPAIGN_WITHIN = Duration.ofDays(365);
 
     private final Console console;
 
@@ -49,11 +58,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long seed = options.seed == null ? freshSeed() : options.seed;
+        LongFunction<Scenario> scenarios = ScenarioReader.family(options);
+        if (options.count > 1 && scenarios.apply(seed).subject().world() instanceof SimulationWorld) {
+            return campaign(scenarios, seed);
+        }
         int worst = 0;
-        for (int n = 0; n < Math.max(1, options.count); n++) {
-            // The first run has the seed that was asked for, so that --count 1 changes nothing.
-            long its = n == 0 ? seed : new Seed(seed).substream(n).value() >>> 33;
-            Ending ending = one(ScenarioReader.read(options, its));
+        for (int n = 0; n < options.count; n++) {
+            Ending ending = one(scenarios.apply(seedOf(seed, n)));
             worst = ExitCodes.worse(worst, ending.exitCode());
             if (ending.stopped()) {
                 break;
@@ -62,7 +73,38 @@ final class RunCommand implements Callable<Integer> {
         return worst;
     }
 
-    private record Ending(int exitCode, boolean stopped) {}
+    /** The first run has the seed that was asked for, so that --count 1 changes nothing. */
+    private static long seedOf(long seed, int n) {
+        return n == 0 ? seed : new Seed(seed).substream(n).value() >>> 33;
+    }
+
+    /** Many simulated runs of which nothing is kept; the first one that is invalid is run again, and that run is. */
+    @SuppressWarnings("try") // The handler is only held while the campaign goes on.
+    private int campaign(LongFunction<Scenario> scenarios, long seed) throws InterruptedException {
+        Campaign campaign = new Campaign(console, n -> scenarios.apply(seedOf(seed, n)), options.count, options.jobs);
+        CampaignTally tally;
+        try (Interrupts unused = Interrupts.handle(campaign::stop)) {
+            tally = campaign.run(CAMPAIGN_WITHIN);
+        }
+        if (options.json) {
+            console.result(Json.line(tally.summary()));
+        } else {
+            tally.lines().forEach(console::result);
+        }
+        Optional<CampaignTally.Failure> failure = tally.failure();
+        if (failure.isEmpty()) {
+            return tally.exitCode();
+        }
+        Ending again = one(scenarios.apply(failure.get().seed()));
+        if (!again.hash().equals(failure.get().hash())) {
+            console.error("the same seed went another way: hash " + again.hash() + " instead of "
+                    + failure.get().hash() + "; something of the system or of Refute does not follow from the seed");
+            return Main.EXIT_HARNESS_FAILED;
+        }
+        return ExitCodes.worse(tally.exitCode(), again.exitCode());
+    }
+
+    private record Ending(int exitCode, boolean stopped, String hash) {}
 
     @SuppressWarnings("try") // The handler is only held while the run goes on.
     private Ending one(Scenario scenario) throws InterruptedException {
@@ -122,7 +164,8 @@ final class RunCommand implements Callable<Integer> {
         if (options.open) {
             Browser.open(console, report);
         }
-        return new Ending(result.exitCode(), result.course().stopped());
+        String hash = Simulated.of(result.checks()).map(Simulated::hash).orElse("");
+        return new Ending(result.exitCode(), result.course().stopped(), hash);
     }
 
     private static BadInput withFolder(BadInput bad, RunFolder folder) {

@@ -22,7 +22,10 @@ final class RunOptions {
     @Nullable
     String workload;
 
-    @Option(names = "--world", paramLabel = "WORLD", description = "where nodes run: processes or containers")
+    @Option(
+            names = "--world",
+            paramLabel = "WORLD",
+            description = "where nodes run: processes, containers or simulation")
     @Nullable
     String world;
 
@@ -35,7 +38,8 @@ final class RunOptions {
             split = ",",
             description =
                     "what goes wrong: names with commas between, all, or none (refute list nemeses); the default is"
-                            + " partition,kill,pause as far as the world can do them")
+                            + " partition,kill,pause as far as the world can do them, and in simulation what each seed"
+                            + " draws")
     @Nullable
     List<String> nemeses;
 
@@ -53,8 +57,9 @@ final class RunOptions {
     @Option(
             names = "--time-limit",
             paramLabel = "DURATION",
-            description = "how long clients work while faults happen (default: ${DEFAULT-VALUE})")
-    String timeLimit = "60s";
+            description = "how long clients work while faults happen (default: 60s; in simulation 10s)")
+    @Nullable
+    String timeLimit;
 
     @Option(
             names = "--rate",
@@ -117,6 +122,12 @@ final class RunOptions {
 
     @Option(names = "--count", paramLabel = "N", description = "how many runs, each with its own seed (default: 1)")
     int count = 1;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "how many simulated runs at once (default: ${DEFAULT-VALUE})")
+    int jobs = 1;
 
     @Option(
             names = "--out",

@@ -11,6 +11,7 @@ import refute.harness.fault.InjectedFault;
 import refute.harness.history.Value;
 import refute.harness.run.RunRecord;
 import refute.harness.run.ScenarioRecord;
+import refute.harness.run.Simulated;
 import refute.harness.system.NodeId;
 
 /** What {@code --json} says of a run: names that scripts rely on. */
@@ -34,6 +35,9 @@ final class RunSummary {
                     "checkers",
                     outcome.results().stream().map(RunSummary::checker).toList());
         });
+        record.outcome()
+                .flatMap(outcome -> Simulated.of(outcome.results()))
+                .ifPresent(simulated -> summary.put("hash", simulated.hash()));
         summary.put("faults", faults.stream().map(RunSummary::fault).toList());
         summary.put("run", folder.toString());
         return summary;

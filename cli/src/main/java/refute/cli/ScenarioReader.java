@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ import refute.harness.system.SystemOptions;
 import refute.harness.system.SystemUnderTest;
 import refute.harness.workload.Workload;
 import refute.harness.world.World;
+import refute.harness.world.simulation.SimulationWorld;
 
 /** Makes a scenario of what was typed; all that is wrong with it is told at once. */
 final class ScenarioReader {
@@ -35,6 +37,10 @@ final class ScenarioReader {
     private static final Pattern CONCURRENCY = Pattern.compile("([1-9][0-9]{0,4})(n?)");
     /** An operation that takes longer than this is unknown. */
     private static final Duration OPERATION_TIMEOUT = Duration.ofSeconds(5);
+    /** In simulation elections, and with them everything else, are quicker. */
+    private static final Duration SIMULATED_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final int JOBS_MAX = 256;
 
     private final RunOptions options;
     private final List<Problem> problems = new ArrayList<>();
@@ -49,21 +55,37 @@ final class ScenarioReader {
      * @throws BadInput with everything that is wrong
      */
     static Scenario read(RunOptions options, long seed) {
-        return new ScenarioReader(options).read(seed);
+        return family(options).apply(seed);
     }
 
-    private Scenario read(long seed) {
-        SystemUnderTest system = attempt(() -> Registry.system(options.system));
+    /**
+     * The scenario for each seed. In simulation the seed also draws what goes wrong, unless that was named.
+     *
+     * @throws BadInput with everything that is wrong
+     */
+    static LongFunction<Scenario> family(RunOptions options) {
+        Scenario scenario = new ScenarioReader(options).read();
+        boolean swarm = scenario.subject().world() instanceof SimulationWorld
+                && options.nemeses == null
+                && options.schedule == null;
+        if (!swarm) {
+            return scenario::seed;
+        }
+        List<Nemesis> all = scenario.trouble().nemeses();
+        return seed -> scenario.seed(seed)
+                .nemeses(SimulationWorld.draw(new Seed(seed), all).toArray(Nemesis[]::new));
+    }
+
+    private Scenario read() {
+        SystemUnderTest system = attempt(() -> Registry.system(options.system, Optional.ofNullable(options.world)));
         Workload workload = system == null ? null : attempt(() -> workload(system));
-        World world = system == null
-                ? null
-                : attempt(() -> Worlds.named(worldName(system), Optional.ofNullable(options.proxy)));
+        World world = system == null ? null : attempt(() -> world(system));
         List<Nemesis> nemeses = world == null ? List.of() : nemeses(system, world);
         Optional<Schedule> schedule = schedule();
         int workers = workers();
-        Duration timeLimit = attempt(() -> Durations.parse("--time-limit", options.timeLimit));
+        Duration timeLimit = attempt(() -> Durations.parse("--time-limit", timeLimit(world)));
         Reads reads = attempt(this::reads);
-        numbers();
+        numbers(world instanceof SimulationWorld);
         if (!problems.isEmpty()
                 || system == null
                 || workload == null
@@ -79,14 +101,27 @@ final class ScenarioReader {
                 new Subject(system, systemOptions(), world, options.nodes),
                 new Load(workload, workers, keys, options.rate, timeLimit, reads),
                 new Trouble(nemeses, schedule),
-                limits(timeLimit),
-                new Seed(seed));
+                limits(timeLimit, world),
+                new Seed(0));
     }
 
-    private Limits limits(Duration timeLimit) {
+    private World world(SystemUnderTest system) {
+        World world = Worlds.named(worldName(system), Optional.ofNullable(options.proxy));
+        boolean nothing = options.nemeses != null && options.nemeses.equals(List.of("none"));
+        return world instanceof SimulationWorld && nothing ? SimulationWorld.calm() : world;
+    }
+
+    private String timeLimit(@Nullable World world) {
+        if (options.timeLimit != null) {
+            return options.timeLimit;
+        }
+        return world instanceof SimulationWorld ? "10s" : "60s";
+    }
+
+    private Limits limits(Duration timeLimit, World world) {
         Limits usual = Limits.standard();
         return new Limits(
-                OPERATION_TIMEOUT,
+                world instanceof SimulationWorld ? SIMULATED_TIMEOUT : OPERATION_TIMEOUT,
                 usual.readyWithin(),
                 usual.recoverWithin(),
                 // Half a second's worth at the usual rate for each second would be no test; shorter runs owe less.
@@ -113,8 +148,9 @@ final class ScenarioReader {
             return List.of();
         }
         if (options.nemeses == null || options.nemeses.equals(List.of("all"))) {
+            boolean all = options.nemeses != null || world instanceof SimulationWorld;
             return Registry.nemeses().stream()
-                    .filter(one -> options.nemeses != null || USUAL_NEMESES.contains(one.name()))
+                    .filter(one -> all || USUAL_NEMESES.contains(one.name()))
                     .filter(one -> system != null && canDo(system, world, one))
                     .toList();
         }
@@ -167,7 +203,7 @@ final class ScenarioReader {
                 Nearest.remedy(options.reads, List.of("linearizable", "serializable")));
     }
 
-    private void numbers() {
+    private void numbers(boolean simulated) {
         if (options.nodes < 1 || options.nodes > Subject.NODES_MAX) {
             problems.add(new Problem("--nodes", options.nodes + " is not 1 to " + Subject.NODES_MAX));
         }
@@ -176,6 +212,12 @@ final class ScenarioReader {
         }
         if (options.keys != null && options.keys < 1) {
             problems.add(new Problem("--keys", options.keys + " is not at least 1"));
+        }
+        if (options.jobs < 1 || options.jobs > JOBS_MAX) {
+            problems.add(new Problem("--jobs", options.jobs + " is not 1 to " + JOBS_MAX));
+        }
+        if (options.jobs > 1 && !simulated) {
+            problems.add(new Problem("--jobs", "only simulated runs go on side by side", "try --world simulation"));
         }
         if (options.count < 1) {
             problems.add(new Problem("--count", options.count + " is not at least 1"));

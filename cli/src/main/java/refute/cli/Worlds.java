@@ -8,6 +8,7 @@ import refute.harness.world.MemoryWorld;
 import refute.harness.world.World;
 import refute.harness.world.containers.Containers;
 import refute.harness.world.processes.Processes;
+import refute.harness.world.simulation.SimulationWorld;
 import refute.nemeses.network.RemoteToxiproxies;
 import refute.nemeses.network.ToxiproxyLinks;
 
@@ -21,7 +22,10 @@ final class Worlds {
     /** All of them, each with its usual engine. */
     static List<World> all() {
         return List.of(
-                new Processes(ToxiproxyLinks.builtIn()), new Containers(new RemoteToxiproxies()), new MemoryWorld());
+                new Processes(ToxiproxyLinks.builtIn()),
+                new Containers(new RemoteToxiproxies()),
+                SimulationWorld.swarm(),
+                new MemoryWorld());
     }
 
     /**
@@ -40,7 +44,7 @@ final class Worlds {
         return switch (world) {
             case Processes processes -> new Processes(ToxiproxyLinks.named(engine.get()));
             case Containers containers -> Containers.on(engine.get(), containers.links());
-            default -> throw new BadInput("--proxy", "world " + name + " has no network", "leave it out");
+            default -> throw new BadInput("--proxy", "world " + name + " has no proxies", "leave it out");
         };
     }
 }

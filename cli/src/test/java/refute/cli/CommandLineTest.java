@@ -35,7 +35,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "report", "list", "doctor", "proxy"})
+    @ValueSource(strings = {"run", "check", "report", "list", "doctor", "proxy", "scorecard"})
     void every_command_has_help_with_examples(String command) {
         assertThat(refute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Examples:").contains("refute " + command);
@@ -67,6 +67,68 @@ class CommandLineTest {
         assertThat(refute("run", "kv", "--set", "snapshot-cuont=1", "--out", folder.toString()))
                 .isEqualTo(254);
         assertThat(err.toString()).contains("snapshot-cuont").contains("did you mean snapshot-count?");
+    }
+
+    @Test
+    void a_simulated_run_has_a_hash_and_repeats() {
+        assertThat(runKv("--json", "--seed", "7")).as(err.toString()).isZero();
+        assertThat(runKv("--json", "--seed", "7")).isZero();
+        assertThat(runKv("--json", "--seed", "8")).isZero();
+
+        List<String> hashes = out.toString()
+                .lines()
+                .map(line -> line.replaceAll(".*\"hash\":\"([0-9a-f]{16})\".*", "$1"))
+                .toList();
+        assertThat(hashes.get(0)).hasSize(16).isEqualTo(hashes.get(1)).isNotEqualTo(hashes.get(2));
+    }
+
+    @Test
+    void a_campaign_keeps_nothing_of_good_runs() throws IOException {
+        assertThat(runKv("--seed", "7", "--count", "5", "--jobs", "2"))
+                .as(err.toString())
+                .isIn(0, 2);
+
+        assertThat(out.toString()).contains("5 simulated runs").contains("schedules/s");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void a_campaign_ends_with_the_first_failure_and_the_command_that_repeats_it() {
+        assertThat(runKv("--seed", "7", "--count", "500", "--mutant", "M02")).isEqualTo(1);
+
+        String again = out.toString()
+                .lines()
+                .filter(line -> line.contains("./refute run"))
+                .findFirst()
+                .orElseThrow();
+        String seed = again.replaceAll(".*--seed ([0-9]+).*", "$1");
+        assertThat(out.toString()).contains("seed " + seed + ", hash ").contains("INVALID");
+        String[] words = again.substring(again.indexOf("./refute run") + "./refute ".length())
+                .split(" ");
+        assertThat(refute(Stream.concat(Stream.of(words), Stream.of("--out", folder.toString()))
+                        .toArray(String[]::new)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_scorecard_says_who_saw_a_mutant() throws IOException {
+        int exit = refute(
+                "scorecard", "kv", "--mutants", "M02", "--time-limit", "2s", "--out", folder.toString(), "--json");
+
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("\"mutant\":\"M02\"").contains("\"judge\":\"outside\"");
+        assertThat(Files.readString(folder.resolve("scorecard.md"))).contains("| M02: ");
+        assertThat(folder.resolve("scorecard.json")).exists();
+    }
+
+    private int runKv(String... more) {
+        return refute(Stream.concat(
+                        Stream.of(
+                                "run", "kv", "--world", "simulation", "--time-limit", "3s", "--out", folder.toString()),
+                        Stream.of(more))
+                .toArray(String[]::new));
     }
 
     @Test

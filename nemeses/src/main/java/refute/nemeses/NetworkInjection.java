@@ -100,7 +100,9 @@ final class NetworkInjection implements Injection {
         Optional<NodeId> leaderAfter = cluster.leader();
         Moved moved = Moved.on(ways, before, cluster.network().traffic());
         cluster.network().lift(id);
-        if (impairment.equals(new Impairment.Blocked(Cut.DROPPED)) && moved.held() == 0) {
+        boolean mayComeLater = impairment.equals(new Impairment.Blocked(Cut.DROPPED))
+                && cluster.network().countsAtEnd();
+        if (mayComeLater && moved.held() == 0) {
             moved = afterTheEnd();
         }
         SequencedMap<String, Long> figures = new LinkedHashMap<>();

@@ -5,11 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Function;
 import refute.harness.fault.Effect;
 import refute.harness.fault.FaultInjector.Injection;
 import refute.harness.fault.Target;
@@ -18,7 +13,7 @@ import refute.harness.world.Cluster;
 import refute.harness.world.NodeState;
 
 /**
- * Processes killed or stopped. All of one fault are hit at once, each on a thread of its own.
+ * Processes killed or stopped. All of one fault are hit at once.
  *
  * <p>It has bitten when at least one process ran before and is in the state that was meant afterwards.
  */
@@ -81,7 +76,7 @@ final class ProcessInjection implements Injection {
         List<NodeId> ran =
                 targets.stream().filter(node -> isUp(cluster.state(node))).toList();
         targets.forEach(holds::take);
-        evidence.addAll(each(targets, node -> blow.hit(cluster, node)));
+        evidence.addAll(cluster.each(targets, node -> blow.hit(cluster, node)));
         this.hits =
                 ran.stream().filter(node -> cluster.state(node) == blow.meant).count();
     }
@@ -115,7 +110,7 @@ final class ProcessInjection implements Injection {
     public Effect heal() {
         Optional<NodeId> leaderAfter = cluster.leader();
         List<NodeId> free = targets.stream().filter(holds::release).toList();
-        evidence.addAll(each(free, node -> blow.undo(cluster, node)));
+        evidence.addAll(cluster.each(free, node -> blow.undo(cluster, node)));
         SequencedMap<String, Long> figures = new LinkedHashMap<>();
         figures.put("nodes", (long) targets.size());
         figures.put("nodesHit", hits);
@@ -124,24 +119,5 @@ final class ProcessInjection implements Injection {
             evidence.add(leaders);
         }
         return new Effect(hits > 0, String.join("; ", evidence), figures);
-    }
-
-    /** At once, so that "all" is all at one time and not one after the other; answers in the order of the nodes. */
-    private static List<String> each(List<NodeId> nodes, Function<NodeId, String> call) {
-        List<String> answers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> calls = nodes.stream()
-                    .map(node -> threads.submit(() -> call.apply(node)))
-                    .toList();
-            for (Future<String> each : calls) {
-                answers.add(each.get());
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a fault could not be done", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            answers.add("interrupted");
-        }
-        return answers;
     }
 }

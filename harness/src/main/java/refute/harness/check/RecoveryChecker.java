@@ -3,6 +3,7 @@ package refute.harness.check;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import refute.harness.fault.InjectedFault;
@@ -21,6 +22,9 @@ import refute.harness.system.NodeId;
 public final class RecoveryChecker implements Checker {
     /** The function of the nemesis's operation that asks all nodes; its result has nanoseconds, or nil, by node. */
     public static final String RECOVER = "recover";
+
+    /** In place of a node's nanoseconds: it may stay away, as a fault took from it what it needs to come back. */
+    public static final Value EXCUSED = Value.of("excused");
 
     @Override
     public String name() {
@@ -57,13 +61,14 @@ public final class RecoveryChecker implements Checker {
             Value nanos = asked.items().getOrDefault(Value.of(node.toString()), Value.NIL);
             if (nanos instanceof Value.Int answered) {
                 slowest = Math.max(slowest, answered.number());
-            } else {
+            } else if (!nanos.equals(EXCUSED)) {
                 witnesses.add(new Witness.NodeFailure(
                         "node " + node + " did not come back after everything was healed", node, report.alarms()));
             }
         }
         return witnesses.isEmpty()
-                ? CheckResult.valid(name(), "every node answered within %.3f s".formatted(slowest / 1e9))
+                ? CheckResult.valid(
+                        name(), String.format(Locale.ROOT, "every node answered within %.3f s", slowest / 1e9))
                 : CheckResult.invalid(name(), witnesses.getFirst().sentence(), witnesses);
     }
 

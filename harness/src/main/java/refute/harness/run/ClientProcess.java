@@ -121,7 +121,7 @@ final class ClientProcess implements Runnable {
     }
 
     /** What a client threw leaves the outcome open; what the harness found wrong with the client ends the run. */
-    private static Reply escaped(Throwable cause) {
+    static Reply escaped(Throwable cause) {
         if (cause instanceof HarnessFailure
                 || (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError))) {
             throw (Error) cause;

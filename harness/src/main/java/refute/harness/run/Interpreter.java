@@ -33,7 +33,7 @@ import refute.harness.system.Reply;
  * <p>The history tells the truth about real time: an invocation gets its time and is recorded, under the turn, before its
  * process is given the request; a completion after the client has answered. The true interval lies within the recorded one.
  */
-final class Interpreter {
+final class Interpreter implements Diary {
     /** How long a worker rests whose client could not be opened. */
     static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** The client's own timeout comes first, so that its word, fail or info, is the one that counts. */
@@ -155,8 +155,8 @@ final class Interpreter {
         }
     }
 
-    /** Records what the nemesis does or has done, and tells the generator. */
-    void nemesis(EntryKind kind, String function, Value value) {
+    @Override
+    public void nemesis(EntryKind kind, String function, Value value) {
         turn.lock();
         try {
             if (closed) {
@@ -184,8 +184,8 @@ final class Interpreter {
         }
     }
 
-    /** Ends the run as a failure of the harness; the first cause counts. */
-    void fail(Throwable cause) {
+    @Override
+    public void fail(Throwable cause) {
         turn.lock();
         try {
             failed(cause);
@@ -327,7 +327,7 @@ final class Interpreter {
     private void complete(int worker, Answer answer) {
         Seat seat = seats[worker];
         Entry invocation = java.util.Objects.requireNonNull(seat.invocation);
-        Entry entry = entry(invocation, answer.reply());
+        Entry entry = Completions.of(invocation, answer.reply(), nextIndex, nowNanos);
         record(entry);
         count(entry.kind());
         seat.invocation = null;
@@ -341,27 +341,6 @@ final class Interpreter {
         if (entry.kind() == EntryKind.INFO) {
             retire(worker, seat);
         }
-    }
-
-    private Entry entry(Entry invocation, Reply reply) {
-        return switch (reply) {
-            case Reply.Ok r -> completion(invocation, EntryKind.OK, r.value(), r.revision(), "");
-            case Reply.Fail r -> completion(invocation, EntryKind.FAIL, Value.NIL, 0, r.error());
-            case Reply.Info r -> completion(invocation, EntryKind.INFO, Value.NIL, 0, r.error());
-        };
-    }
-
-    private Entry completion(Entry invocation, EntryKind kind, Value value, long revision, String error) {
-        return new Entry(
-                nextIndex,
-                nowNanos,
-                invocation.process(),
-                kind,
-                invocation.function(),
-                invocation.key(),
-                value,
-                revision,
-                error);
     }
 
     /** The process is never seen again; its worker goes on under a new number, with a client of its own. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ import refute.harness.world.Cluster;
 import refute.harness.world.NodeState;
 
 /** The part of a run in which the system is up: from the first operation until every thread has ended. */
-final class Live {
+final class Live implements Living {
     private static final Duration THREADS_END_WITHIN = Duration.ofSeconds(2);
     private static final Duration NEMESIS_ENDS_WITHIN = Duration.ofSeconds(60);
 
@@ -57,15 +58,15 @@ final class Live {
                 schedule, injector, cluster, interpreter, this::clock, event -> nemesisListener.accept(event));
     }
 
-    /** Ends early; may be called from any thread, at any time. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping.countDown();
         nemesis.stop();
         interpreter.stop(Run.STOP_GRACE);
     }
 
-    /** All phases in which the system is up. */
-    Findings run(Consumer<RunPhase> begin, RunListener listener, CourseLog course) throws InterruptedException {
+    @Override
+    public Findings run(Consumer<RunPhase> begin, RunListener listener, CourseLog course) throws InterruptedException {
         nemesisListener = listener::nemesis;
         String version = Run.version(cluster, system);
         List<InjectedFault> faults = List.of();
@@ -84,7 +85,7 @@ final class Live {
             begin.accept(RunPhase.CLOSE);
             close(course);
         }
-        return new Findings(version, faults, reports(answered));
+        return new Findings(version, faults, reports(answered), List.of());
     }
 
     private void main(CourseLog course) throws InterruptedException {
@@ -156,11 +157,16 @@ final class Live {
     }
 
     private List<NodeReport> reports(Map<NodeId, Long> answered) {
+        return reports(cluster, answered.keySet());
+    }
+
+    /** What the nodes left, with who answered at the end. */
+    static List<NodeReport> reports(Cluster cluster, Set<NodeId> answered) {
         List<NodeReport> reports = new ArrayList<>();
         for (NodeReport report : cluster.reports()) {
             reports.add(new NodeReport(
                     report.node(),
-                    answered.containsKey(report.node()),
+                    answered.contains(report.node()),
                     report.exits(),
                     report.logFiles(),
                     report.alarms()));

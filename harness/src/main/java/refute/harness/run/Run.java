@@ -23,6 +23,7 @@ import refute.harness.system.SystemInstance;
 import refute.harness.workload.WorkloadPlan;
 import refute.harness.world.Cluster;
 import refute.harness.world.Deployment;
+import refute.harness.world.simulation.SimulatedCluster;
 
 /**
  * One execution of a scenario. {@link #execute} is called once, by one thread; {@link #stop} by any, as a shutdown hook does.
@@ -46,7 +47,7 @@ public final class Run {
     /** Held while a thread is interrupted by {@link #stop}, so that it is done with what it is interrupted for. */
     private final Object interruption = new Object();
 
-    private volatile @Nullable Live live;
+    private volatile @Nullable Living live;
     private volatile @Nullable Thread deploying;
     private volatile @Nullable Thread executing;
 
@@ -104,7 +105,7 @@ public final class Run {
     public void stop() {
         int told = stops.incrementAndGet();
         stopping.countDown();
-        Live running = live;
+        Living running = live;
         if (running != null) {
             running.stop();
         }
@@ -183,7 +184,9 @@ public final class Run {
 
     private Findings live(SystemInstance system, Cluster cluster) throws InterruptedException {
         try (cluster) {
-            Live running = new Live(scenario, schedule, injector, system, cluster, recording);
+            Living running = cluster instanceof SimulatedCluster simulated
+                    ? new SimulatedLive(scenario, schedule, injector, simulated, recording)
+                    : new Live(scenario, schedule, injector, system, cluster, recording);
             live = running;
             if (stopping.getCount() == 0) {
                 running.stop();
@@ -208,8 +211,9 @@ public final class Run {
         List<Checker> checkers = new ArrayList<>(scenario.load().workload().checkers(plan(scenario)));
         checkers.addAll(StandardCheckers.all(
                 scenario.limits().acknowledgedMin(), schedule.faults().size()));
-        List<CheckResult> checks =
-                Checkers.judge(checkers, evidence, scenario.limits().budget(), listener::judged);
+        List<CheckResult> checks = new ArrayList<>(
+                Checkers.judge(checkers, evidence, scenario.limits().budget(), listener::judged));
+        checks.addAll(findings.checks());
         course.end();
         return new RunResult(scenario, findings.version(), schedule, evidence, checks, course.course(stops.get() > 0));
     }

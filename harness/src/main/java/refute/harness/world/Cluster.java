@@ -3,6 +3,7 @@ package refute.harness.world;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import refute.harness.check.NodeReport;
 import refute.harness.system.Capability;
 import refute.harness.system.Connection;
@@ -43,6 +44,14 @@ public interface Cluster extends AutoCloseable {
 
     /** Lets a stopped process continue. */
     String resume(NodeId node);
+
+    /**
+     * Calls this for each of these nodes, as nearly at once as the world can, so that "all" is all at one time and not one after
+     * the other; answers in the order of the nodes.
+     */
+    default List<String> each(List<NodeId> nodes, Function<NodeId, String> call) {
+        return Together.each(nodes, call);
+    }
 
     /** The links. */
     Network network();

@@ -21,6 +21,14 @@ public interface Network extends AutoCloseable {
     /** Bytes so far, by way: what shows that a cut bites. */
     Map<Way, Traffic> traffic();
 
+    /**
+     * Whether the bytes of a connection may be counted only once it has ended, so that whoever wants to know what a fault did
+     * waits a little after its end.
+     */
+    default boolean countsAtEnd() {
+        return true;
+    }
+
     @Override
     void close();
 

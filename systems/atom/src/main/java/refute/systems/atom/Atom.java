@@ -1,5 +1,7 @@
 package refute.systems.atom;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,10 +12,11 @@ import refute.harness.system.SystemInstance;
 import refute.harness.system.SystemOptions;
 import refute.harness.system.SystemUnderTest;
 import refute.harness.world.MemoryWorld;
+import refute.harness.world.simulation.SimulationWorld;
 import refute.workloads.register.RegisterClient;
 import refute.workloads.set.SetClient;
 
-/** Registers and a set in this process's memory. */
+/** Registers and a set in this process's memory, or on a simulated disk. */
 public final class Atom implements SystemUnderTest {
     /** The id of the mutant that acknowledges a write now and then without storing it. */
     public static final String FORGETS_WRITES = "forgets-writes";
@@ -32,12 +35,13 @@ public final class Atom implements SystemUnderTest {
 
     @Override
     public List<String> worlds() {
-        return List.of(MemoryWorld.NAME);
+        return List.of(MemoryWorld.NAME, SimulationWorld.NAME);
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of();
+        return Collections.unmodifiableSet(
+                EnumSet.of(Capability.KILLABLE, Capability.PAUSABLE, Capability.PARTITIONABLE));
     }
 
     @Override
@@ -69,6 +73,9 @@ public final class Atom implements SystemUnderTest {
         mutant.filter(id -> !id.equals(FORGETS_WRITES))
                 .ifPresent(id -> problems.add("mutant", "atom has no mutant " + id, "it has " + FORGETS_WRITES));
         problems.throwIfAny();
+        if (world.equals(SimulationWorld.NAME)) {
+            return new SimulatedAtom(mutant.isPresent());
+        }
         return new AtomInstance(mutant.isPresent() ? new Memory.Forgetful() : new Memory());
     }
 }

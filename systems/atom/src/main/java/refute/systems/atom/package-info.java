@@ -6,8 +6,9 @@
  * shows what the harness itself costs, as it costs nothing. Its mutant {@code forgets-writes} acknowledges a write now and then
  * without storing it.
  *
- * <p>All its nodes are the same object, and nothing can be done to them: it runs in world {@code memory} alone, and a scenario
- * with faults is refused.
+ * <p>In world {@code memory} all its nodes are the same object, nothing can be done to them, and a scenario with faults is
+ * refused. In {@code simulation} it shows how a system is simulated: read {@link refute.systems.atom.SimulatedAtom} and
+ * {@link refute.systems.atom.AtomNode}.
  */
 @NullMarked
 package refute.systems.atom;

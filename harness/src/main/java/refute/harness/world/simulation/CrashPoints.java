@@ -1,0 +1,36 @@
+package refute.harness.world.simulation;
+
+/** Where a machine may go down: at each call of its disk and its network. Owned by the simulation's thread. */
+final class CrashPoints {
+    /** By how much likelier it is while a disk is at work, than at a call: that is when the most can be lost. */
+    private static final int AT_WORK = 5;
+
+    private final Chance chance;
+    private int sudden;
+
+    CrashPoints(Chance chance, int sudden) {
+        this.chance = chance;
+        this.sudden = sudden;
+    }
+
+    /** Whether the machine goes down while its disk is at work: what it said meanwhile it may not remember. */
+    boolean strikesAtWork() {
+        return chance.inMillion(AT_WORK * sudden);
+    }
+
+    /** A part of so much time. */
+    long within(long nanos) {
+        return chance.nextLong(nanos + 1);
+    }
+
+    /** Returns, or not. */
+    void pass() {
+        if (chance.inMillion(sudden)) {
+            throw new SuddenCrash();
+        }
+    }
+
+    void calm() {
+        sudden = 0;
+    }
+}

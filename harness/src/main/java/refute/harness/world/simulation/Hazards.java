@@ -1,0 +1,173 @@
+package refute.harness.world.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import refute.harness.Seed;
+
+/**
+ * How hard the simulated machines have it, besides the faults of the schedule: what of chance may go wrong, and how often.
+ * All probabilities are cases in a million; all times are nanoseconds.
+ *
+ * <p>Each run of a swarm has some hazards switched off and the others at a strength of its own (Groce et al., Swarm Testing,
+ * ISSTA 2012): a run in which everything goes wrong at once hides what only shows when one thing does.
+ *
+ * @param network of messages between nodes
+ * @param disk of files
+ * @param clock of clocks
+ * @param crash of whole machines
+ */
+public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
+    private static final long MICRO = 1_000L;
+    private static final long MILLI = 1_000_000L;
+
+    /** Machines to which nothing happens: messages take half a millisecond, a sync two. */
+    public static final Hazards CALM = new Hazards(
+            new Net(500 * MICRO, 200 * MICRO, 0, 0, 0, 0),
+            new Disk(MILLI, 2 * MILLI, 0, 0, 0, 0, 0),
+            new Clock(0, 0, 0, 0),
+            new Crash(0, 0, 1));
+
+    /**
+     * Messages between nodes. Clients' connections have the latency alone: they are streams, and lose nothing but by a cut.
+     *
+     * @param latencyNanos the least that a message takes
+     * @param spreadNanos at most so much longer, mostly much less
+     * @param lost how many never arrive
+     * @param doubled how many arrive twice
+     * @param late how many take up to {@code lateNanosMax} longer, and so are overtaken
+     * @param lateNanosMax at most
+     */
+    public record Net(long latencyNanos, long spreadNanos, int lost, int doubled, int late, long lateNanosMax) {}
+
+    /**
+     * Files.
+     *
+     * @param syncNanos the least that a sync takes
+     * @param spreadNanos at most so much longer
+     * @param slow how many syncs take up to {@code slowNanosMax} longer
+     * @param slowNanosMax at most
+     * @param failing how many syncs end with an input/output error; what they should have made durable then never is
+     * @param full how many writes find no space left
+     * @param rotting how many starts of a machine find an old sector changed, lost or written by mistake; only a minority of
+     *     the nodes has such disks
+     */
+    public record Disk(
+            long syncNanos, long spreadNanos, int slow, long slowNanosMax, int failing, int full, int rotting) {}
+
+    /**
+     * Clocks.
+     *
+     * @param offsetNanosMax by how much wall clocks are wrong from the start, at most
+     * @param driftMax by how many millionths monotonic and wall clocks run fast or slow, at most
+     * @param jumpEveryNanos how far apart jumps of wall clocks are on average; 0: there are none
+     * @param jumpNanosMax how far they jump, at most
+     */
+    public record Clock(long offsetNanosMax, int driftMax, long jumpEveryNanos, long jumpNanosMax) {}
+
+    /**
+     * Machines that go down.
+     *
+     * @param powerLoss how many of a million times the power is lost, instead of the process alone being killed; of the kills of the
+     *     schedule, too
+     * @param sudden how many of a million calls of a disk or the network are a process's last, whatever it is in the midst of; while
+     *     a disk is at work it is likelier by some times
+     * @param downNanosMax how long it takes after a sudden crash until the machine is up again, at most
+     */
+    public record Crash(int powerLoss, int sudden, long downNanosMax) {}
+
+    /** The hazards of one run of a swarm: a pure function of the seed. */
+    public static Hazards draw(Seed seed) {
+        return new Hazards(
+                network(new Chance(seed.substream("network"))),
+                disk(new Chance(seed.substream("disk"))),
+                clock(new Chance(seed.substream("clock"))),
+                crash(new Chance(seed.substream("crash"))));
+    }
+
+    private static Net network(Chance chance) {
+        long latency = 100 * MICRO + chance.nextLong(chance.nextBoolean() ? MILLI : 8 * MILLI);
+        return new Net(
+                latency,
+                50 * MICRO + chance.nextLong(chance.nextBoolean() ? MILLI : 20 * MILLI),
+                some(chance, 100_000),
+                some(chance, 100_000),
+                some(chance, 30_000),
+                20 * MILLI + chance.nextLong(1_500 * MILLI));
+    }
+
+    private static Disk disk(Chance chance) {
+        return new Disk(
+                50 * MICRO + chance.nextLong(2 * MILLI),
+                100 * MICRO + chance.nextLong(chance.nextBoolean() ? 2 * MILLI : 30 * MILLI),
+                some(chance, 10_000),
+                50 * MILLI + chance.nextLong(950 * MILLI),
+                rare(chance, 3_000),
+                rare(chance, 1_500),
+                rare(chance, 400_000));
+    }
+
+    private static Clock clock(Chance chance) {
+        return new Clock(
+                chance.nextBoolean() ? 0 : chance.nextLong(10_000 * MILLI),
+                some(chance, 40_000),
+                chance.nextBoolean()
+                        ? 0
+                        : 20 * MILLI + chance.nextLong(chance.nextBoolean() ? 200 * MILLI : 5_000 * MILLI),
+                1 + chance.nextLong(chance.nextBoolean() ? 500 * MILLI : 60_000 * MILLI));
+    }
+
+    private static Crash crash(Chance chance) {
+        int powerLoss = switch (chance.nextInt(3)) {
+            case 0 -> 0;
+            case 1 -> 1_000_000;
+            default -> 500_000;
+        };
+        return new Crash(
+                powerLoss,
+                some(chance, chance.nextBoolean() ? 500 : 6_000),
+                MILLI + chance.nextLong(chance.nextBoolean() ? 10 * MILLI : 300 * MILLI));
+    }
+
+    /** Nothing in every second run. */
+    private static int some(Chance chance, int most) {
+        return chance.nextBoolean() ? 0 : chance.nextInt(most);
+    }
+
+    /** Nothing in three runs of four. */
+    private static int rare(Chance chance, int most) {
+        return chance.nextInt(4) > 0 ? 0 : chance.nextInt(most);
+    }
+
+    /** What is switched on, in words. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        words.add(String.format(
+                Locale.ROOT,
+                "messages take %.1f to %.1f ms, syncs %.1f to %.1f ms",
+                network.latencyNanos() / 1e6,
+                (network.latencyNanos() + network.spreadNanos()) / 1e6,
+                disk.syncNanos() / 1e6,
+                (disk.syncNanos() + disk.spreadNanos()) / 1e6));
+        add(words, "messages lost", network.lost());
+        add(words, "messages doubled", network.doubled());
+        add(words, "messages late", network.late());
+        add(words, "syncs slow", disk.slow());
+        add(words, "syncs failing", disk.failing());
+        add(words, "writes without space", disk.full());
+        add(words, "starts on a rotten disk", disk.rotting());
+        add(words, "clocks drifting", clock.driftMax());
+        if (clock.jumpEveryNanos() > 0) {
+            words.add("wall clocks jumping");
+        }
+        add(words, "kills by power loss", crash.powerLoss());
+        add(words, "sudden crashes", crash.sudden());
+        return words;
+    }
+
+    private static void add(List<String> words, String what, int million) {
+        if (million > 0) {
+            words.add(String.format(Locale.ROOT, "%s %.2f %%", what, million / 1e4));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package refute.systems.kv.simulation;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import refute.harness.system.NodeId;
+import refute.harness.world.simulation.Violation;
+import refute.kv.raft.Entry;
+import refute.kv.raft.Node;
+import refute.kv.raft.NodeStatus;
+import refute.kv.raft.Role;
+
+/**
+ * What must hold of all nodes together, looked at after each event: I1 to I8 of the store's description, as far as it can be seen from
+ * inside. Each look costs what has changed since the last one.
+ */
+final class Invariants {
+    private final Map<Long, NodeId> leaders = new HashMap<>();
+    private final Map<Place, Long> places = new HashMap<>();
+    private final Map<Long, Commit> committed = new HashMap<>();
+    private final Map<Long, Long> hashes = new HashMap<>();
+    private final Seen[] seen;
+    private long committedUpTo;
+    private long acknowledgedUpTo;
+
+    private record Place(long index, long term) {}
+
+    /** The term of a committed entry, and the term of whoever was first seen to know that it is. */
+    private record Commit(long term, long seenInTerm) {}
+
+    /** What a node was at when it was looked at last. */
+    private static final class Seen {
+        private long incarnation = -1;
+        private long term;
+        private long commit;
+        private long applied;
+        private long persisted;
+        private Role role = Role.FOLLOWER;
+        private long checkedTo;
+        private long checkedTerm;
+    }
+
+    Invariants(int nodes) {
+        seen = new Seen[nodes + 1];
+        Arrays.setAll(seen, number -> new Seen());
+    }
+
+    void check(NodeId id, long incarnation, Node node) {
+        NodeStatus status = node.status();
+        NodeStatus.LogStatus log = status.log();
+        Seen before = seen[id.number()];
+        boolean same = before.incarnation == incarnation;
+        if (same) {
+            forward(id, before, status);
+        }
+        boolean leads = status.role() == Role.LEADER;
+        boolean elected = leads && !(same && before.role == Role.LEADER && before.term == status.term());
+        if (elected) {
+            NodeId known = leaders.putIfAbsent(status.term(), id);
+            if (known != null && !known.equals(id)) {
+                throw violated("I1", known + " and " + id + " lead in term " + status.term());
+            }
+        }
+        entries(id, node, log, before, same);
+        commits(id, node, status, same ? before.commit : log.base());
+        if (elected) {
+            complete(id, node, status);
+        }
+        if (!same || before.applied != log.applied()) {
+            Long known = hashes.putIfAbsent(log.applied(), status.hash());
+            if (known != null && known != status.hash()) {
+                throw violated(
+                        "I5",
+                        id + " applied everything up to index " + log.applied() + " to another state than others");
+            }
+        }
+        before.incarnation = incarnation;
+        before.term = status.term();
+        before.commit = log.commit();
+        before.applied = log.applied();
+        before.persisted = log.persisted();
+        before.role = status.role();
+    }
+
+    /** I7: what is acknowledged is durable on a majority; those that are down may have it. */
+    void acknowledged(long index, Node by, NodeId its, Predicate<NodeId> isUp) {
+        acknowledgedUpTo = Math.max(acknowledgedUpTo, index);
+        // It is in the midst of a step, after which it would be looked at.
+        seen[its.number()].persisted = by.status().log().persisted();
+        int holders = 0;
+        for (int number = 1; number < seen.length; number++) {
+            holders += seen[number].persisted >= index || !isUp.test(new NodeId(number)) ? 1 : 0;
+        }
+        if (holders <= by.status().members().voters().size() / 2) {
+            throw violated(
+                    "I7", "index " + index + " was acknowledged, but can be durable on " + holders + " nodes only");
+        }
+    }
+
+    /** The greatest index that any client has been told of. */
+    long acknowledgedUpTo() {
+        return acknowledgedUpTo;
+    }
+
+    /** I8: a read that may not be stale shows everything of which anybody was told before it came. */
+    void answered(NodeId by, long index, long acknowledgedBefore) {
+        if (index < acknowledgedBefore) {
+            throw violated(
+                    "I8",
+                    by + " answered a read at index " + index + ", but index " + acknowledgedBefore
+                            + " had been acknowledged before it came");
+        }
+    }
+
+    private static void forward(NodeId id, Seen before, NodeStatus status) {
+        if (before.term > status.term()) {
+            throw violated("I6", "the term of " + id + " went back");
+        }
+        if (before.commit > status.log().commit()) {
+            throw violated("I6", "the commit index of " + id + " went back");
+        }
+        if (before.applied > status.log().applied()) {
+            throw violated("I6", "the applied index of " + id + " went back");
+        }
+        boolean leads = before.role == Role.LEADER && status.role() == Role.LEADER && before.term == status.term();
+        if (leads && before.checkedTo > status.log().last()) {
+            throw violated("I2", "the leader " + id + " cut its log");
+        }
+    }
+
+    /** I3, by induction: an index and a term name one entry, and the term of the one before it. */
+    private void entries(NodeId id, Node node, NodeStatus.LogStatus log, Seen before, boolean same) {
+        long from = log.base() + 1;
+        boolean known = same
+                && before.checkedTo > log.base()
+                && before.checkedTo <= log.last()
+                && node.entryAt(before.checkedTo).term() == before.checkedTerm;
+        if (known) {
+            from = before.checkedTo + 1;
+        }
+        long previousTerm = from > log.base() + 1 ? node.entryAt(from - 1).term() : -1;
+        for (long index = from; index <= log.last(); index++) {
+            Entry entry = node.entryAt(index);
+            if (previousTerm >= 0) {
+                long content =
+                        previousTerm * 0x9E3779B97F4A7C15L + entry.payload().hashCode();
+                Long other = places.putIfAbsent(new Place(index, entry.term()), content);
+                if (other != null && other != content) {
+                    throw violated("I3", id + " has another entry at " + index);
+                }
+            }
+            previousTerm = entry.term();
+        }
+        before.checkedTo = log.last();
+        before.checkedTerm = log.last() > log.base() ? node.entryAt(log.last()).term() : -1;
+    }
+
+    /** I4: an index is committed once. */
+    private void commits(NodeId id, Node node, NodeStatus status, long from) {
+        NodeStatus.LogStatus log = status.log();
+        for (long index = Math.max(from, log.base()) + 1; index <= log.commit(); index++) {
+            long term = node.entryAt(index).term();
+            Commit other = committed.putIfAbsent(index, new Commit(term, status.term()));
+            if (other != null && other.term() != term) {
+                throw violated(
+                        "I4", id + " has committed " + index + " in term " + term + ", others in " + other.term());
+            }
+        }
+        committedUpTo = Math.max(committedUpTo, log.commit());
+    }
+
+    /**
+     * I4: who is elected has everything that was committed in earlier terms. Somebody may be elected late, when votes that were on
+     * their way for long arrive: of what a later leader has committed meanwhile it knows nothing, and may not.
+     */
+    private void complete(NodeId id, Node node, NodeStatus status) {
+        NodeStatus.LogStatus log = status.log();
+        for (long index = committedUpTo; index > log.base(); index--) {
+            Commit commit = committed.get(index);
+            if (commit == null || commit.seenInTerm() >= status.term()) {
+                continue;
+            }
+            if (index > log.last() || node.entryAt(index).term() != commit.term()) {
+                throw violated("I4", "the new leader " + id + " lacks the committed entry " + index);
+            }
+        }
+    }
+
+    static Violation violated(String invariant, String sentence) {
+        return new Violation(invariant + ": " + sentence);
+    }
+}

@@ -13,7 +13,7 @@ public enum Anomaly {
     DUPLICATE_ELEMENTS("duplicate-elements", "a read has an element twice", Isolation.READ_UNCOMMITTED),
     INCOMPATIBLE_ORDER(
             "incompatible-order",
-            "two reads of a list, neither of which begins with the other",
+            "elements of a list in two orders: of two reads, or of a read and of the transaction that appended them",
             Isolation.READ_COMMITTED),
     G0("G0", "appends of transactions, each before the next, in a cycle", Isolation.READ_UNCOMMITTED),
     G1A("G1a", "a read of what a transaction appended that was aborted", Isolation.READ_COMMITTED),

@@ -2,6 +2,7 @@ package refute.specs.transactions;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,10 +42,10 @@ class Dependencies {
     }
 
     final DependencyGraph graph(Deadline deadline) {
+        BitSet read = read();
         for (int number = 0; number < happened.length; number++) {
-            happened[number] = transactions.get(number).isOk();
+            happened[number] = happened(number, read.get(number));
         }
-        lists.forEach(this::happenedIfRead);
         for (ListHistory list : lists) {
             deadline.look();
             if (list.isContradictory()) {
@@ -64,14 +65,26 @@ class Dependencies {
         return graph.build();
     }
 
-    /** What was read of a transaction whose outcome is unknown shows that it happened. */
-    void happenedIfRead(ListHistory list) {
-        for (int n = 0; n < list.size(); n++) {
-            int writer = list.writer(n);
-            if (writer != NOBODY && transactions.get(writer).outcome() == EntryKind.INFO) {
-                happened[writer] = true;
+    /** The transactions of which something was read. */
+    private BitSet read() {
+        BitSet read = new BitSet();
+        for (ListHistory list : lists) {
+            for (int n = 0; n < list.size(); n++) {
+                if (list.writer(n) != NOBODY) {
+                    read.set(list.writer(n));
+                }
             }
         }
+        return read;
+    }
+
+    /** Whether it was surely committed: it was acknowledged, or its outcome is unknown and something of it was read. */
+    boolean happened(int number, boolean read) {
+        return switch (transactions.get(number).outcome()) {
+            case OK -> true;
+            case INFO -> read;
+            case FAIL, INVOKE -> false;
+        };
     }
 
     /** ww: who made a version before who made the next. */

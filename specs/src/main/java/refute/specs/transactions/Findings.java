@@ -136,6 +136,16 @@ final class Findings {
                 writer);
     }
 
+    void ownOrder(ListHistory list, int n, Value due) {
+        int writer = list.writer(n);
+        contradiction(
+                Anomaly.INCOMPATIBLE_ORDER,
+                () -> wording.of(writer) + " appended " + Wording.value(due) + " to list " + key(list) + " before "
+                        + Wording.value(list.elements().get(n)) + ", but the list was read as "
+                        + Wording.list(list.elements().subList(0, n + 1)),
+                writer);
+    }
+
     void lostUpdate(ListHistory list, int version, int one, int other) {
         contradiction(
                 Anomaly.LOST_UPDATE,

@@ -28,6 +28,7 @@ final class VersionAnomalies {
                 .findFirst()
                 .ifPresent(longest -> origins(list, longest, new HashSet<>()));
         dirtyUpdates(list);
+        ownOrders(list);
         for (ListHistory.Found found : list.found()) {
             if (isIntermediate(transactions, list, found)) {
                 findings.intermediateRead(list, found);
@@ -45,17 +46,15 @@ final class VersionAnomalies {
         Value last = list.elements().get(found.version() - 1);
         return writer != ListHistory.NOBODY
                 && writer != found.transaction()
-                && !last.equals(lastAppend(transactions.get(writer), list.key()));
+                && !last.equals(appends(transactions.get(writer), list.key()).getLast());
     }
 
-    private static Value lastAppend(Transaction transaction, Value key) {
-        Value last = Value.NIL;
-        for (MicroOperation step : transaction.steps()) {
-            if (step instanceof MicroOperation.Append append && append.key().equals(key)) {
-                last = append.element();
-            }
-        }
-        return last;
+    private static List<Value> appends(Transaction transaction, Value key) {
+        return transaction.steps().stream()
+                .filter(step -> step.key().equals(key))
+                .filter(MicroOperation.Append.class::isInstance)
+                .map(step -> ((MicroOperation.Append) step).element())
+                .toList();
     }
 
     private void origins(ListHistory list, ListHistory.Reading reading, Set<Value> seen) {
@@ -68,6 +67,22 @@ final class VersionAnomalies {
                 findings.garbageRead(list, reading, element);
             } else if (transactions.get(writer).isAborted()) {
                 findings.abortedRead(list, reading, element, writer);
+            }
+        }
+    }
+
+    /** What one transaction appended is in the list in that order, and none of it is missing before what was read. */
+    private void ownOrders(ListHistory list) {
+        Map<Integer, Integer> next = new HashMap<>();
+        for (int n = 0; n < list.size(); n++) {
+            int writer = list.writer(n);
+            if (writer == ListHistory.NOBODY || transactions.get(writer).isAborted()) {
+                continue;
+            }
+            List<Value> own = appends(transactions.get(writer), list.key());
+            int due = next.merge(writer, 1, Integer::sum) - 1;
+            if (!own.get(due).equals(list.elements().get(n))) {
+                findings.ownOrder(list, n, own.get(due));
             }
         }
     }
@@ -92,10 +107,7 @@ final class VersionAnomalies {
         Map<Integer, Integer> updaters = new HashMap<>();
         Set<Integer> told = new HashSet<>();
         for (ListHistory.Found found : list.found()) {
-            boolean appends = transactions.get(found.transaction()).steps().stream()
-                    .anyMatch(step ->
-                            step instanceof MicroOperation.Append && step.key().equals(list.key()));
-            if (!appends) {
+            if (appends(transactions.get(found.transaction()), list.key()).isEmpty()) {
                 continue;
             }
             Integer other = updaters.putIfAbsent(found.version(), found.transaction());

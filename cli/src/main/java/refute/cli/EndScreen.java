@@ -1,5 +1,6 @@
 package refute.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import refute.harness.run.ScenarioRecord;
 final class EndScreen {
     private static final int FAULTS_SHOWN = 8;
     private static final int TEXT_MAX = 100;
+    private static final int EFFECT_MIN = 30;
 
     private final Console console;
     private final RunFolder folder;
@@ -36,8 +38,10 @@ final class EndScreen {
         why(result.checks(), verdict);
         faults(result.evidence().faults());
         numbers(record, result.checks());
-        result.course().notes().forEach(note -> line("note", cut(note)));
-        line("report", shortest(folder.reportFile()).toString());
+        result.course().notes().forEach(note -> line("note", cut(note, TEXT_MAX)));
+        if (Files.exists(folder.reportFile())) {
+            line("report", shortest(folder.reportFile()).toString());
+        }
         line("again", Rerun.command(scenario, shortest(folder.path())));
     }
 
@@ -72,8 +76,8 @@ final class EndScreen {
                             "%5s–%-5s s  %s  %s",
                             seconds(fault.startedNanos()),
                             end,
-                            fault.description(),
-                            console.dim(fault.effect().text())));
+                            cut(fault.description(), TEXT_MAX),
+                            console.dim(effect(fault))));
         }
         if (faults.size() > FAULTS_SHOWN) {
             line("", "and " + (faults.size() - FAULTS_SHOWN) + " more");
@@ -81,6 +85,14 @@ final class EndScreen {
         if (faults.isEmpty()) {
             line("injected", "nothing");
         }
+    }
+
+    /** In what is left of the line; the report has it whole. */
+    private static String effect(InjectedFault fault) {
+        String text = fault.effect().bit()
+                ? fault.effect().text()
+                : "no effect: " + fault.effect().text();
+        return cut(text, Math.max(EFFECT_MIN, TEXT_MAX - fault.description().length()));
     }
 
     private void numbers(RunRecord record, List<CheckResult> checks) {
@@ -98,7 +110,7 @@ final class EndScreen {
         });
         checks.stream()
                 .filter(check -> check.checker().equals("latencies"))
-                .forEach(check -> line("latency", cut(check.reason())));
+                .forEach(check -> line("latency", cut(check.reason(), TEXT_MAX)));
     }
 
     private void line(String name, String text) {
@@ -118,8 +130,8 @@ final class EndScreen {
         return String.format(Locale.ROOT, "%.1f", nanos / 1e9);
     }
 
-    private static String cut(String text) {
-        return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX - 1) + "…";
+    private static String cut(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max - 1) + "…";
     }
 
     /** As it is typed from here. */

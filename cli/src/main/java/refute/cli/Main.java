@@ -43,10 +43,15 @@ public final class Main {
         }
         console.error("the harness failed: " + describe(failure));
         console.note("this is a fault of Refute, not a verdict; run again with REFUTE_DEBUG=1 for the stack trace");
+        debug(console, failure);
+        return EXIT_HARNESS_FAILED;
+    }
+
+    /** For who looks for the fault of Refute itself. */
+    static void debug(Console console, Throwable failure) {
         if (System.getenv("REFUTE_DEBUG") != null) {
             failure.printStackTrace(console.err());
         }
-        return EXIT_HARNESS_FAILED;
     }
 
     static void tell(Console console, List<Problem> problems) {

@@ -114,7 +114,11 @@ final class RunCommand implements Callable<Integer> {
         } else {
             new EndScreen(console, folder).show(record, result);
         }
-        result.course().failure().ifPresent(failure -> console.error("the harness failed: " + failure.getMessage()));
+        result.course().failure().ifPresent(failure -> {
+            console.error("the harness failed: " + failure.getMessage());
+            console.note(EndScreen.shortest(folder.path()) + " has what was recorded until then");
+            Main.debug(console, failure);
+        });
         if (options.open) {
             Browser.open(console, report);
         }

@@ -41,8 +41,8 @@ final class CourseLog {
     synchronized void fail(Throwable cause) {
         if (failure == null) {
             failure = cause;
-        } else {
-            note("after that: " + Causes.describe(cause));
+        } else if (!Causes.messages(failure).contains(Causes.messages(cause))) {
+            note("after that: " + Causes.messages(cause));
         }
     }
 

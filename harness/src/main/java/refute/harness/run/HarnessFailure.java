@@ -18,6 +18,6 @@ public final class HarnessFailure extends Error {
     }
 
     HarnessFailure(String what, Throwable cause) {
-        super(what + ": " + cause, cause);
+        super(what + ": " + Causes.messages(cause), cause);
     }
 }

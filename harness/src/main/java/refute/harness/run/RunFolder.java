@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import refute.harness.BadInput;
@@ -156,17 +157,15 @@ public final class RunFolder {
         return Files.exists(scheduleFile()) ? ScheduleFile.readHappened(scheduleFile()) : List.of();
     }
 
-    /**
-     * What clients saw, so far.
-     *
-     * @throws BadInput also if nothing was recorded: such a run says nothing
-     */
+    /** What clients saw, so far; nothing, with a note, if the run ended before its first operation. */
     public Reading history() {
         Reading reading = HistoryFile.read(historyFile());
-        if (reading.history().isEmpty()) {
-            throw new BadInput(historyFile().toString(), "has no operation: the run ended before its first", "");
+        if (!reading.history().isEmpty()) {
+            return reading;
         }
-        return reading;
+        List<String> notes = new ArrayList<>(reading.notes());
+        notes.add("it has no operation: the run ended before its first");
+        return new Reading(reading.history(), notes);
     }
 
     @Override

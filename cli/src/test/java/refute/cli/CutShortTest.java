@@ -1,0 +1,145 @@
+package refute.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import refute.harness.Seed;
+import refute.harness.run.RunFolder;
+
+/**
+ * Runs of a real etcd, as processes of this machine, that are cut short at a random moment: by Ctrl-C, and by a kill that leaves
+ * the harness no time for anything. {@code -Drefute.cuts=20} tries so many moments of each; {@code -Drefute.cuts.first=7} goes on
+ * from there.
+ */
+class CutShortTest {
+    private static final int CUTS = Integer.getInteger("refute.cuts", 2);
+    private static final int FIRST = Integer.getInteger("refute.cuts.first", 1);
+    private static final int EARLIEST_MILLIS = 300;
+    private static final int LATEST_MILLIS = 15_000;
+    private static final long GONE_WITHIN_SECONDS = 5;
+    private static final long VERDICT_WITHIN_SECONDS = 60;
+
+    @TempDir
+    Path folder;
+
+    static LongStream moments() {
+        return LongStream.range(FIRST, (long) FIRST + CUTS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    void a_killed_run_leaves_no_process_and_a_history_that_can_be_judged(long seed) throws Exception {
+        Process harness = start(seed);
+        awaitMoment(harness, seed);
+        List<ProcessHandle> children = harness.descendants().toList();
+        harness.destroyForcibly().waitFor();
+        awaitThat(() -> children.stream().noneMatch(CutShortTest::runs) && ours().isEmpty(), GONE_WITHIN_SECONDS);
+        for (Path run : runs()) {
+            Process check = refute("check", run.toString());
+            assertThat(check.waitFor(VERDICT_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(check.exitValue()).as(output()).isIn(0, 1, 2);
+            assertThat(RunFolder.open(run).record().outcome()).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    void a_run_that_is_told_to_stop_leaves_no_process_and_says_its_verdict(long seed) throws Exception {
+        Process harness = start(seed);
+        awaitMoment(harness, seed);
+        List<ProcessHandle> children = harness.descendants().toList();
+        new ProcessBuilder("kill", "-INT", Long.toString(harness.pid())).start().waitFor();
+        assertThat(harness.waitFor(VERDICT_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
+        List<Integer> exitCodes = runs().isEmpty() ? List.of(130) : List.of(0, 1, 2);
+        assertThat(harness.exitValue()).as(output()).isIn(exitCodes);
+        assertThat(children).noneMatch(CutShortTest::runs);
+        assertThat(ours()).isEmpty();
+        if (!runs().isEmpty()) {
+            assertThat(output()).containsAnyOf("VALID", "INVALID", "UNKNOWN").contains("report");
+            assertThat(RunFolder.open(runs().getFirst()).record().outcome()).isPresent();
+            assertThat(runs().getFirst().resolve("report.html")).isNotEmptyFile();
+        }
+    }
+
+    private Process start(long seed) throws IOException {
+        assumeTrue(!Registry.system("etcd").versions().isEmpty(), "no etcd on this machine");
+        return refute("run", "etcd", "--time-limit", "60s", "--seed", Long.toString(seed), "--out", store().toString());
+    }
+
+    private Process refute(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                // What is started in the background of a script ignores Ctrl-C, and so does all that it starts.
+                "env",
+                "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.txt").toFile())
+                .start();
+    }
+
+    private static void awaitMoment(Process harness, long seed) {
+        long millis = EARLIEST_MILLIS + new Seed(seed).substream("moment").at(0, LATEST_MILLIS - EARLIEST_MILLIS);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+        assertThat(harness.isAlive()).isTrue();
+    }
+
+    private Path store() {
+        return folder.resolve("store");
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output.txt"));
+    }
+
+    private List<Path> runs() throws IOException {
+        if (!Files.exists(store())) {
+            return List.of();
+        }
+        try (var files = Files.walk(store(), 3)) {
+            return files.filter(file -> file.endsWith("run.json"))
+                    .map(Path::getParent)
+                    .toList();
+        }
+    }
+
+    /** Everything that runs with this test's folder on its command line. */
+    private List<String> ours() {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(folder.toString()))
+                .toList();
+    }
+
+    /** What has ended and only waits to be reaped has no command any more. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
+    private static void awaitThat(BooleanSupplier condition, long seconds) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime())
+                    .as("seconds until the condition holds")
+                    .isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+}

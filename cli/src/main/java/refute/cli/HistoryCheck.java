@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import refute.harness.BadInput;
 import refute.harness.check.Budget;
 import refute.harness.check.CheckResult;
+import refute.harness.check.Evidence;
 import refute.harness.check.Witness;
 import refute.harness.history.EntryKind;
 import refute.harness.history.History;
@@ -18,6 +19,7 @@ import refute.harness.history.Reading;
 import refute.harness.history.Value;
 import refute.specs.linear.LinearizabilityChecker;
 import refute.specs.model.Models;
+import refute.specs.transactions.ListAppendChecker;
 
 /** Judges a history in a file of others against a model. */
 final class HistoryCheck {
@@ -49,8 +51,11 @@ final class HistoryCheck {
         reading.notes().forEach(note -> console.note(file + ": " + note));
         History history = reading.history().clients();
         String name = options.model == null ? fitting(file, history) : options.model;
-        LinearizabilityChecker<?> checker = LinearizabilityChecker.of(Models.named(name, choice));
-        CheckResult result = checker.judge(history, budget).result();
+        CheckResult result = name.equals(Catalogues.LIST_APPEND)
+                ? ListAppendChecker.strict().check(Evidence.of(history), budget)
+                : LinearizabilityChecker.of(Models.named(name, choice))
+                        .judge(history, budget)
+                        .result();
         if (json) {
             console.result(Json.line(summary(file, name, result)));
         } else {
@@ -80,6 +85,9 @@ final class HistoryCheck {
             witness.operations().forEach(operation -> shown.add(operation.index()));
             History few = history.where(at -> shown.contains(history.index(at)));
             console.result("");
+            if (!witness.sentence().equals(result.reason())) {
+                console.result("    " + witness.sentence());
+            }
             HistoryNotation.print(few).lines().forEach(line -> console.result("    " + line));
         }
     }
@@ -100,6 +108,9 @@ final class HistoryCheck {
         }
         if (Set.of("acquire", "release").containsAll(functions)) {
             return "mutex";
+        }
+        if (Set.of("txn").containsAll(functions)) {
+            return Catalogues.LIST_APPEND;
         }
         throw new BadInput(
                 file.toString(),

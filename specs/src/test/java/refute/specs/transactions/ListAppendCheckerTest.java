@@ -81,7 +81,9 @@ class ListAppendCheckerTest {
 
     @Test
     void a_transaction_may_read_between_its_own_appends() {
-        assertThat(anomalies("0 txn [[:append x 1] [:r x nil] [:append x 2]] -> ok [[:append x 1] [:r x [1]] [:append x 2]]"))
+        assertThat(
+                        anomalies(
+                                "0 txn [[:append x 1] [:r x nil] [:append x 2]] -> ok [[:append x 1] [:r x [1]] [:append x 2]]"))
                 .isEmpty();
     }
 

@@ -113,7 +113,8 @@ class ListAppendTwinTest {
         }
 
         private boolean happens(int writer) {
-            return writer != ListHistory.NOBODY && parts.transactions().get(writer).isOk();
+            return writer != ListHistory.NOBODY
+                    && parts.transactions().get(writer).isOk();
         }
 
         @Override
@@ -143,7 +144,8 @@ class ListAppendTwinTest {
         @Override
         boolean happened(int number, boolean read) {
             return switch (mutant) {
-                case UNKNOWN_TRANSACTIONS_NEVER_HAPPENED -> parts.transactions().get(number).isOk();
+                case UNKNOWN_TRANSACTIONS_NEVER_HAPPENED ->
+                    parts.transactions().get(number).isOk();
                 case null, default -> super.happened(number, read);
             };
         }

@@ -98,8 +98,7 @@ final class RandomTransactions {
         for (Value item : steps) {
             List<Value> step = ((Value.Vec) item).items();
             if (step.getFirst().equals(READ)) {
-                answer.add(Value.of(
-                        List.of(READ, step.get(1), Value.of(seen.getOrDefault(step.get(1), List.of())))));
+                answer.add(Value.of(List.of(READ, step.get(1), Value.of(seen.getOrDefault(step.get(1), List.of())))));
                 continue;
             }
             answer.add(item);

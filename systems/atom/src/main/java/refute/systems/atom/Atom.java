@@ -10,13 +10,17 @@ import refute.harness.system.SystemInstance;
 import refute.harness.system.SystemOptions;
 import refute.harness.system.SystemUnderTest;
 import refute.harness.world.MemoryWorld;
+import refute.workloads.append.AppendClient;
 import refute.workloads.register.RegisterClient;
 import refute.workloads.set.SetClient;
 
-/** Registers and a set in this process's memory. */
+/** Registers, a set, and lists with transactions in this process's memory. */
 public final class Atom implements SystemUnderTest {
     /** The id of the mutant that acknowledges a write now and then without storing it. */
     public static final String FORGETS_WRITES = "forgets-writes";
+
+    /** The id of the mutant that shows a transaction an old state now and then. */
+    public static final String STALE_SNAPSHOTS = "stale-snapshots";
 
     static final String VERSION = "1";
 
@@ -27,7 +31,7 @@ public final class Atom implements SystemUnderTest {
 
     @Override
     public String description() {
-        return "registers and a set in the harness's own memory, for teaching and tests";
+        return "registers, a set and lists in the harness's own memory, for teaching and tests";
     }
 
     @Override
@@ -42,12 +46,14 @@ public final class Atom implements SystemUnderTest {
 
     @Override
     public Set<Class<?>> contracts() {
-        return Set.of(RegisterClient.class, SetClient.class);
+        return Set.of(RegisterClient.class, SetClient.class, AppendClient.class);
     }
 
     @Override
     public List<Mutant> mutants() {
-        return List.of(new Mutant(FORGETS_WRITES, "acknowledges a write now and then without storing it"));
+        return List.of(
+                new Mutant(FORGETS_WRITES, "acknowledges a write now and then without storing it"),
+                new Mutant(STALE_SNAPSHOTS, "shows a transaction an old state now and then"));
     }
 
     @Override
@@ -66,9 +72,19 @@ public final class Atom implements SystemUnderTest {
         options.image().ifPresent(image -> problems.add("image", "atom has no image", "leave it out"));
         options.flags().forEach((flag, value) -> problems.add("flag " + flag, "atom has no flags", "leave it out"));
         Optional<String> mutant = options.mutant();
-        mutant.filter(id -> !id.equals(FORGETS_WRITES))
-                .ifPresent(id -> problems.add("mutant", "atom has no mutant " + id, "it has " + FORGETS_WRITES));
+        Memory memory = switch (mutant.orElse("")) {
+            case "" -> new Memory();
+            case FORGETS_WRITES -> new Memory.Forgetful();
+            case STALE_SNAPSHOTS -> new Memory.Stale();
+            default -> {
+                problems.add(
+                        "mutant",
+                        "atom has no mutant " + mutant.get(),
+                        "it has " + FORGETS_WRITES + " and " + STALE_SNAPSHOTS);
+                yield new Memory();
+            }
+        };
         problems.throwIfAny();
-        return new AtomInstance(mutant.isPresent() ? new Memory.Forgetful() : new Memory());
+        return new AtomInstance(memory);
     }
 }

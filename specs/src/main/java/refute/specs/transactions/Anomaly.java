@@ -21,7 +21,8 @@ public enum Anomaly {
     G1B("G1b", "a read of a list between two appends of one transaction", Isolation.READ_COMMITTED),
     FUTURE_READ("future-read", "a transaction reads what it appends later", Isolation.READ_COMMITTED),
     G1C("G1c", "transactions that each saw what the one before did, in a cycle", Isolation.READ_COMMITTED),
-    INTERNAL("internal", "a read contradicts what its own transaction read or did before", Isolation.READ_ATOMIC),
+    INTERNAL(
+            "internal", "a read contradicts what its own transaction read or did before", Isolation.SNAPSHOT_ISOLATION),
     LOST_UPDATE(
             "lost-update",
             "transactions read the same version of a list, and each appended to it",

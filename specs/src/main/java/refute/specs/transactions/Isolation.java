@@ -3,17 +3,15 @@ package refute.specs.transactions;
 import java.util.List;
 
 /**
- * How far transactions are kept from each other's doings, without regard to time: Adya's levels (Adya, "Weak Consistency", 1999,
- * chapters 3 and 4) and read atomicity (Cerone, Bernardi and Gotsman, "A Framework for Transactional Consistency Models with Atomic
- * Visibility", CONCUR 2015, section 3). From weak to strong, though not each is stronger than the one before it.
+ * How far transactions are kept from each other's doings, without regard to time: levels of Adya ("Weak Consistency", 1999, chapters 3 and
+ * 4). From weak to strong, though not each is stronger than the one before it.
  */
 @SuppressWarnings("ImmutableEnumChecker") // lists that are copied cannot be changed
 public enum Isolation {
     READ_UNCOMMITTED("read uncommitted"),
     READ_COMMITTED("read committed", READ_UNCOMMITTED),
-    READ_ATOMIC("read atomicity", READ_COMMITTED),
     REPEATABLE_READ("repeatable read", READ_COMMITTED),
-    SNAPSHOT_ISOLATION("snapshot isolation", READ_ATOMIC),
+    SNAPSHOT_ISOLATION("snapshot isolation", READ_COMMITTED),
     SERIALIZABLE("serializability", REPEATABLE_READ, SNAPSHOT_ISOLATION);
 
     private final String words;

@@ -116,7 +116,8 @@ final class Outcomes {
             System.out.println("\n" + title);
             outcomes.stream()
                     .filter(outcome -> outcome.end() == end)
-                    .forEach(outcome -> System.out.println(outcome.type() + "  " + outcome.test() + ": " + outcome.reason()));
+                    .forEach(outcome -> System.out.println(outcome.type() + "  " + outcome.test() + ": "
+                            + (outcome.reason().isBlank() ? "(it gave no reason)" : outcome.reason())));
         }
     }
 

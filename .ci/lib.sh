@@ -14,6 +14,11 @@ readonly TOXIPROXY_REPOSITORY=ghcr.io/shopify/toxiproxy
 # Outside the checkout, by version: `refute run etcd --version V` looks in the same place.
 readonly CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/refute"
 readonly TOXIPROXY_BINARY="$CACHE/toxiproxy/$TOXIPROXY_VERSION/toxiproxy-server"
+# Knossos: either a file with its class path, put there by hand, or known to be found by Maven's profile knossos.
+KNOSSOS_VERSION=$(sed -n 's:.*<knossos.version>\(.*\)</.*:\1:p' pom.xml)
+readonly KNOSSOS_VERSION
+readonly KNOSSOS_CLASSPATH="$CACHE/knossos/classpath"
+readonly KNOSSOS_PROFILE="$CACHE/ci/knossos-$KNOSSOS_VERSION"
 etcd_folder() { echo "$CACHE/etcd/$1"; }
 
 step() { printf -- '--- %s\n' "$*"; }

@@ -22,7 +22,9 @@ import refute.harness.run.RunFolder;
             "  refute check store/latest",
             "  refute check history.edn --model cas-register",
             "  refute check *.log --model cas-register --json",
-            "  refute check history.edn --model register --independent --budget 5m"
+            "  refute check history.edn --model register --independent --budget 5m",
+            "  refute check history.edn --engine knossos --classpath 'knossos/src:lib/*'",
+            "  refute check store/latest --certificate && refute check store/latest --verify"
         })
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
@@ -59,7 +61,10 @@ final class CheckCommand implements Callable<Integer> {
         try {
             boolean run = Files.isDirectory(path) || path.endsWith(RunFolder.RECORD);
             Path folder = Files.isDirectory(path) ? path : parent(path);
-            return run ? runs.check(folder) : histories.check(path);
+            if (run && !options.asksHistory()) {
+                return runs.check(folder);
+            }
+            return histories.check(run ? HistorySource.ofRun(folder) : HistorySource.ofFile(path));
         } catch (BadInput bad) {
             Main.tell(console, bad.problems());
             return Main.EXIT_BAD_INPUT;

@@ -9,11 +9,14 @@ import refute.harness.BadInput;
 import refute.harness.Durations;
 import refute.harness.Nearest;
 import refute.harness.check.Budget;
+import refute.specs.knossos.ClassPath;
 import refute.specs.model.FailedCas;
 
 /** How {@code check} reads and judges. */
 final class CheckOptions {
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,6})([kmg])", Pattern.CASE_INSENSITIVE);
+
+    private static final List<String> ENGINES = List.of("refute", "knossos");
 
     @Option(
             names = "--model",
@@ -43,9 +46,11 @@ final class CheckOptions {
     @Option(
             names = "--failed-cas",
             paramLabel = "WHAT",
-            description = "what a failed compare-and-set says: nothing, or observation of another value (default:"
-                    + " ${DEFAULT-VALUE})")
-    String failedCas = "nothing";
+            description =
+                    "what a compare-and-set says that failed, for no reason told or as its value differed: nothing, or"
+                            + " observation of another value (default: nothing in files of others, observation in runs)")
+    @Nullable
+    String failedCas;
 
     @Option(
             names = "--budget",
@@ -60,6 +65,51 @@ final class CheckOptions {
     @Nullable
     String memory;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "who judges: refute, or knossos if it is there (default: ${DEFAULT-VALUE})")
+    String engine = "refute";
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "PATHS",
+            description = "jars and source folders with Knossos and what it needs (docs/knossos.md)")
+    @Nullable
+    String classPath;
+
+    @Option(
+            names = "--certificate",
+            description = "writes the proof of a verdict into the run's folder, or beside the history file")
+    boolean certificate;
+
+    @Option(names = "--verify", description = "only verifies such a proof, without the engine")
+    boolean verify;
+
+    /** Whether a run is to be judged as any history is, and not by the checkers of its workload. */
+    boolean asksHistory() {
+        return model != null || verify || certificate || usesKnossos();
+    }
+
+    /** @throws BadInput if there is no such engine, or it cannot do what else is asked */
+    boolean usesKnossos() {
+        if (!ENGINES.contains(engine)) {
+            throw new BadInput("--engine", "there is no engine '" + engine + "'", Nearest.remedy(engine, ENGINES));
+        }
+        boolean knossos = engine.equals("knossos");
+        if (knossos && (certificate || verify)) {
+            throw new BadInput("--engine", "Knossos gives no proof that could be written or verified", "leave it out");
+        }
+        if (!knossos && classPath != null) {
+            throw new BadInput("--classpath", "is where Knossos is, which is not asked", "add --engine knossos");
+        }
+        return knossos;
+    }
+
+    ClassPath classPath() {
+        return classPath == null ? ClassPath.OWN : ClassPath.parse(classPath);
+    }
+
     /** @throws BadInput if one of the options makes no sense */
     Budget budget() {
         var duration = Durations.parse("--budget", time);
@@ -70,7 +120,11 @@ final class CheckOptions {
         return memory == null ? budget : budget.withMemory(bytes(memory));
     }
 
-    FailedCas failedCas() {
+    /** What is asked for, or else what is usual. */
+    FailedCas failedCas(FailedCas usual) {
+        if (failedCas == null) {
+            return usual;
+        }
         for (FailedCas one : FailedCas.values()) {
             if (one.word().equals(failedCas)) {
                 return one;

@@ -54,6 +54,22 @@ class CommandLineTest {
     }
 
     @Test
+    void a_run_of_the_store_of_this_repository_needs_nothing_else_and_is_valid() {
+        assertThat(refute("run", "kv", "--nemesis", "none", "--time-limit", "10s", "--out", folder.toString()))
+                .as(err.toString() + out)
+                .isZero();
+        assertThat(out.toString()).contains("VALID").contains("processes").contains("./refute run kv register");
+        assertThat(folder.resolve("latest/nodes/n3/log-1.txt")).exists();
+    }
+
+    @Test
+    void a_setting_that_the_store_does_not_have_is_answered_with_those_near_it() {
+        assertThat(refute("run", "kv", "--set", "snapshot-cuont=1", "--out", folder.toString()))
+                .isEqualTo(254);
+        assertThat(err.toString()).contains("snapshot-cuont").contains("did you mean snapshot-count?");
+    }
+
+    @Test
     void json_is_alone_on_standard_output() {
         assertThat(runAtom("--json")).isZero();
         assertThat(out.toString().lines()).hasSize(1).first().asString().startsWith("{\"verdict\":\"valid\"");
@@ -190,6 +206,8 @@ class CommandLineTest {
         assertThat(out.toString())
                 .contains("atom")
                 .contains("etcd")
+                .contains("kv")
+                .contains("M07")
                 .contains("register")
                 .contains("partition")
                 .contains("cas-register")

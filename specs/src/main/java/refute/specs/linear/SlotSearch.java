@@ -29,6 +29,7 @@ final class SlotSearch implements Search {
             return run.find();
         } finally {
             allowance.hold(-run.memoBytes);
+            run.states.release();
         }
     }
 

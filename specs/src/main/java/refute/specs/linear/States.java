@@ -27,6 +27,7 @@ final class States<S> {
     private final List<int @Nullable [][]> successors = new ArrayList<>();
 
     private final Allowance allowance;
+    private long heldBytes;
 
     States(Model<S> model, List<Call> calls, Allowance allowance) {
         this.model = model;
@@ -75,7 +76,15 @@ final class States<S> {
         numbers.put(state, fresh);
         states.add(state);
         successors.add(new int[calls.size()][]);
-        allowance.hold(BYTES_PER_STATE + 8L * calls.size());
+        long bytes = BYTES_PER_STATE + 8L * calls.size();
+        heldBytes += bytes;
+        allowance.hold(bytes);
         return fresh;
+    }
+
+    /** Gives back what they held: the search is over. */
+    void release() {
+        allowance.hold(-heldBytes);
+        heldBytes = 0;
     }
 }

@@ -31,6 +31,7 @@ final class TextbookSearch implements Search {
             return run.find();
         } finally {
             allowance.hold(-run.memoBytes);
+            run.states.release();
         }
     }
 

@@ -79,7 +79,7 @@ public final class ListAppendChecker implements Checker {
         Wording wording = new Wording(history, transactions);
         Findings findings = new Findings(wording);
         lists.values().forEach(list -> list.settle(findings, deadline));
-        OwnReads ownReads = new OwnReads(lists::get, findings);
+        OwnReads ownReads = new OwnReads(lists, findings);
         for (int number = 0; number < transactions.size(); number++) {
             deadline.step();
             if (transactions.get(number).isOk()) {

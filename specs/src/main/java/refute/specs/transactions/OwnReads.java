@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import refute.harness.history.Value;
 
@@ -13,13 +14,8 @@ import refute.harness.history.Value;
  * of each list a transaction found. Owned by one thread.
  */
 final class OwnReads {
-    private final SequencedLists lists;
+    private final Map<Value, ListHistory> lists;
     private final Findings findings;
-
-    /** Lists by key. */
-    interface SequencedLists {
-        ListHistory get(Value key);
-    }
 
     /** What the transaction knows of a list. */
     private static final class View {
@@ -29,7 +25,7 @@ final class OwnReads {
         private final List<Value> own = new ArrayList<>();
     }
 
-    OwnReads(SequencedLists lists, Findings findings) {
+    OwnReads(Map<Value, ListHistory> lists, Findings findings) {
         this.lists = lists;
         this.findings = findings;
     }
@@ -63,7 +59,7 @@ final class OwnReads {
             findings.internal(number, key, list, view.found, view.own);
         } else if (view.found == null) {
             view.found = list.subList(0, foundSize);
-            lists.get(key).find(number, foundSize);
+            Objects.requireNonNull(lists.get(key), "a list that was read").find(number, foundSize);
         } else if (!view.found.equals(list.subList(0, foundSize))) {
             findings.internal(number, key, list, view.found, view.own);
         }

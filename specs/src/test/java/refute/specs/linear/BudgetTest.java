@@ -3,20 +3,27 @@ package refute.specs.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import refute.harness.check.Budget;
 import refute.harness.check.CheckResult;
 import refute.harness.check.Evidence;
 import refute.harness.check.Verdict;
+import refute.harness.history.Entry;
+import refute.harness.history.EntryKind;
 import refute.harness.history.History;
+import refute.harness.history.ProcessId;
 import refute.harness.history.Value;
 import refute.specs.model.Call;
 import refute.specs.model.CasRegisterModel;
 import refute.specs.model.ContainerModel;
 import refute.specs.model.ContainerModel.Discipline;
 import refute.specs.model.Model;
+import refute.specs.model.VersionedRegisterModel;
 
 class BudgetTest {
     private static final ContainerModel QUEUE = new ContainerModel(Discipline.FIRST_IN_FIRST_OUT);
@@ -51,6 +58,25 @@ class BudgetTest {
                 .check(Evidence.of(endless(30)), new Budget(Duration.ofSeconds(60), 1L << 20, 1));
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(result.reason()).contains("out of memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void many_small_objects_need_the_memory_of_one(boolean textbook) {
+        List<Entry> entries = new ArrayList<>();
+        for (int key = 0; key < 5_000; key++) {
+            for (EntryKind kind : List.of(EntryKind.INVOKE, EntryKind.OK)) {
+                long revision = kind == EntryKind.OK ? key + 1 : 0;
+                int index = entries.size();
+                entries.add(new Entry(
+                        index, index, new ProcessId(0), kind, "write", Value.of(key), Value.of(1), revision, ""));
+            }
+        }
+        var model = new VersionedRegisterModel();
+        var checker = textbook ? LinearizabilityChecker.textbook(model) : LinearizabilityChecker.of(model);
+        CheckResult result =
+                checker.check(Evidence.of(History.of(entries)), new Budget(Duration.ofSeconds(60), 1L << 18, 1));
+        assertThat(result.verdict()).as(result.reason()).isEqualTo(Verdict.VALID);
     }
 
     @Test

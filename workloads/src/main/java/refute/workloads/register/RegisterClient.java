@@ -3,6 +3,7 @@ package refute.workloads.register;
 import java.util.concurrent.CompletionStage;
 import refute.harness.history.Value;
 import refute.harness.system.Reply;
+import refute.specs.model.FailedCas;
 
 /**
  * A client of registers by key. A register that was never written holds {@link Value#NIL}.
@@ -24,7 +25,7 @@ public interface RegisterClient extends AutoCloseable {
      * the checker holds the system to it. No other failure may begin with this word; a system whose compare-and-set may fail
      * for no reason uses another.
      */
-    String DID_NOT_MATCH = "did-not-match";
+    String DID_NOT_MATCH = FailedCas.DID_NOT_MATCH;
 
     /**
      * Reads. {@link Reply.Ok} has the value, {@link Value#NIL} if the register was never written, and the revision at which it

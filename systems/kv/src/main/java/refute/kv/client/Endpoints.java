@@ -1,5 +1,6 @@
 package refute.kv.client;
 
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.Closeable;
@@ -31,8 +32,13 @@ final class Endpoints implements Closeable {
         return current;
     }
 
+    /** The connection to the current server. A broken one is opened again at once: the pause that grows to minutes would make a server look dead. */
     synchronized ManagedChannel channel() {
-        return channels.computeIfAbsent(current, Endpoints::open);
+        ManagedChannel channel = channels.computeIfAbsent(current, Endpoints::open);
+        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+            channel.resetConnectBackoff();
+        }
+        return channel;
     }
 
     /** The server at that address said who leads; nothing is known if that is empty. */
@@ -50,10 +56,6 @@ final class Endpoints implements Closeable {
     /** The server at that address does not answer. */
     synchronized void isDown(String asked) {
         if (asked.equals(current)) {
-            ManagedChannel channel = channels.get(current);
-            if (channel != null) {
-                channel.resetConnectBackoff();
-            }
             moveOn();
         }
     }

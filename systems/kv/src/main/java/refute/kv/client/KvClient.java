@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import refute.kv.Bytes;
 import refute.kv.GroupId;
+import refute.kv.mutant.Mutants;
 import refute.kv.raft.Consistency;
 import refute.kv.state.Answer;
 import refute.kv.state.Command;
@@ -118,8 +119,13 @@ public final class KvClient implements Closeable {
 
     /** Opens a session, whose writes happen once. */
     public KvSession openSession() throws KvException {
+        return openSession(Mutants.switchedOn());
+    }
+
+    /** Opens a session with these bugs, for tests of whoever claims to find them; a release has no other way to get one. */
+    public KvSession openSession(Mutants mutants) throws KvException {
         Result.SessionOpened opened = (Result.SessionOpened) write(new Operation.OpenSession());
-        return new KvSession(this, opened.client(), timeout);
+        return new KvSession(this, opened.client(), timeout, mutants);
     }
 
     /** Does a write, outside of any session. */
@@ -188,12 +194,14 @@ public final class KvClient implements Closeable {
             boolean write, Duration within, Function<KvGrpc.KvBlockingStub, T> request, Function<T, Failure> failure)
             throws KvException {
         String asked = endpoints.current();
+        Departure departure = new Departure();
         T reply;
         try {
             reply = request.apply(KvGrpc.newBlockingStub(endpoints.channel())
+                    .withInterceptors(departure)
                     .withDeadlineAfter(within.toNanos(), TimeUnit.NANOSECONDS));
         } catch (StatusRuntimeException e) {
-            throw transportFailed(write, asked, e);
+            throw transportFailed(write && departure.departed(), asked, e);
         }
         Failure found = failure.apply(reply);
         if (found.getCode() != Failure.Code.UNSPECIFIED) {
@@ -205,12 +213,12 @@ public final class KvClient implements Closeable {
         return reply;
     }
 
-    private KvException transportFailed(boolean write, String asked, StatusRuntimeException cause) {
+    private KvException transportFailed(boolean mayHaveHappened, String asked, StatusRuntimeException cause) {
         endpoints.isDown(asked);
         KvException.Kind kind = cause.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED
                 ? KvException.Kind.TIMEOUT
                 : KvException.Kind.UNREACHABLE;
-        KvException exception = new KvException(kind, write, asked + ": " + cause.getMessage());
+        KvException exception = new KvException(kind, mayHaveHappened, asked + ": " + cause.getMessage());
         exception.initCause(cause);
         return exception;
     }

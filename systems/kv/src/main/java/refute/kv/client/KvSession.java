@@ -2,6 +2,7 @@ package refute.kv.client;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import refute.kv.mutant.Mutant;
 import refute.kv.mutant.Mutants;
 import refute.kv.state.Command;
@@ -18,13 +19,17 @@ public final class KvSession {
     private final KvClient client;
     private final long id;
     private final Duration timeout;
-    private final Mutants mutants = Mutants.switchedOn();
+    private final Mutants mutants;
+    /** Not a monitor: a virtual thread that waits in one keeps its carrier before Java 24. */
+    private final ReentrantLock lock = new ReentrantLock();
+
     private long sequence;
 
-    KvSession(KvClient client, long id, Duration timeout) {
+    KvSession(KvClient client, long id, Duration timeout, Mutants mutants) {
         this.client = client;
         this.id = id;
         this.timeout = timeout;
+        this.mutants = mutants;
     }
 
     /** Returns the session's id. */
@@ -39,7 +44,16 @@ public final class KvSession {
      * @param within the deadline for all attempts
      * @throws KvException if no attempt ended well: it may have happened if any one may have
      */
-    public synchronized Result write(Operation operation, Duration within) throws KvException {
+    public Result write(Operation operation, Duration within) throws KvException {
+        lock.lock();
+        try {
+            return writeNext(operation, within);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Result writeNext(Operation operation, Duration within) throws KvException {
         sequence++;
         boolean forget = mutants.has(Mutant.M16) && operation instanceof Operation.CompareAndSet;
         Command command = forget ? Command.of(operation) : new Command(id, sequence, operation);

@@ -230,6 +230,9 @@ public final class KvServer implements Closeable {
         }));
         System.out.println("kv-server: node " + options.settings().self() + " of cluster '" + options.cluster()
                 + "' serves clients on port " + server.clientPort() + ", members on port " + server.peerPort());
+        if (!Mutants.switchedOn().on().isEmpty()) {
+            System.out.println("kv-server: a test build, with these bugs switched on: " + Mutants.switchedOn());
+        }
     }
 
     /** At once, without the shutdown hook: nothing may be answered any more. */

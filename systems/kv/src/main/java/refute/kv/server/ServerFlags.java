@@ -131,7 +131,11 @@ final class ServerFlags {
             return Optional.empty();
         }
         List<String> problems = new ArrayList<>();
-        result.errors().forEach(error -> problems.add(String.valueOf(error.getMessage())));
+        // The parser says the same once for each flag that is missing.
+        result.errors().stream()
+                .map(error -> String.valueOf(error.getMessage()))
+                .distinct()
+                .forEach(problems::add);
         Optional<ServerOptions> options = flags.options(problems);
         if (!problems.isEmpty()) {
             throw new WrongFlagsException(problems);

@@ -14,6 +14,9 @@ import refute.specs.model.Models;
 
 /** Lists of what no service file names. */
 final class Catalogues {
+    /** What {@code --model} calls transactions over lists, which are no model with a step. */
+    static final String LIST_APPEND = "list-append";
+
     private Catalogues() {}
 
     /** Each checker once: those of every run, and those of the workloads. */
@@ -28,6 +31,8 @@ final class Catalogues {
     }
 
     static SequencedMap<String, String> models() {
-        return Models.descriptions();
+        SequencedMap<String, String> models = Models.descriptions();
+        models.put(LIST_APPEND, "transactions of [:append key element] and [:r key list]: strict serializable");
+        return models;
     }
 }

@@ -25,6 +25,7 @@ import refute.specs.linear.Judgement;
 import refute.specs.linear.LinearizabilityChecker;
 import refute.specs.model.Model;
 import refute.specs.model.Models;
+import refute.specs.transactions.ListAppendChecker;
 
 /** Judges histories against a model. */
 final class HistoryCheck {
@@ -78,6 +79,9 @@ final class HistoryCheck {
                     + " compare-and-sets failed for another reason than their value, and say nothing");
         }
         String name = options.model == null ? fitting(source, history) : options.model;
+        if (name.equals(Catalogues.LIST_APPEND)) {
+            return transactions(source, history);
+        }
         Model<?> model = Models.named(name, choice);
         Judgement judgement = knossos == null
                 ? LinearizabilityChecker.of(model).judge(history, budget)
@@ -88,6 +92,18 @@ final class HistoryCheck {
                     .write(source, new CertificateCheck.Reading(format, options.independent, name, choice), judgement);
         }
         return judgement.result().verdict().exitCode();
+    }
+
+    private int transactions(HistorySource source, History history) {
+        if (knossos != null || options.certificate) {
+            throw new BadInput(
+                    source.toString(),
+                    Catalogues.LIST_APPEND + " is judged without Knossos and without a certificate",
+                    "leave --engine and --certificate out");
+        }
+        CheckResult result = ListAppendChecker.strict().check(Evidence.of(history), budget);
+        tell(source, Catalogues.LIST_APPEND, history, result);
+        return result.verdict().exitCode();
     }
 
     private Models.Choice choice(HistorySource source) {
@@ -128,6 +144,9 @@ final class HistoryCheck {
             List<String> lines = HistoryNotation.print(few).lines().toList();
             int before = Math.max(0, lines.size() - WITNESS_LINES_MAX);
             console.result(before == 0 ? "" : "\n    … " + before + " more lines before these");
+            if (!witness.sentence().equals(result.reason())) {
+                console.result("    " + witness.sentence());
+            }
             lines.stream().skip(before).forEach(line -> console.result("    " + line));
         }
     }
@@ -150,6 +169,9 @@ final class HistoryCheck {
         }
         if (Set.of("acquire", "release").containsAll(functions)) {
             return "mutex";
+        }
+        if (Set.of("txn").containsAll(functions)) {
+            return Catalogues.LIST_APPEND;
         }
         throw new BadInput(
                 source.toString(),

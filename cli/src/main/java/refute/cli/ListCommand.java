@@ -2,8 +2,10 @@ package refute.cli;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,7 +84,8 @@ final class ListCommand implements Callable<Integer> {
 
     private static Map<String, List<Line>> catalogue() {
         Map<String, List<Line>> catalogue = new LinkedHashMap<>();
-        List<Line> mutants = new ArrayList<>();
+        // A system may be offered twice, for different worlds, with the same mutants.
+        SequencedSet<Line> mutants = new LinkedHashSet<>();
         List<Line> systems = new ArrayList<>();
         Registry.systems().forEach(one -> {
             String versions = one.versions().isEmpty() ? "" : "; here: " + String.join(", ", one.versions());
@@ -118,7 +121,7 @@ final class ListCommand implements Callable<Integer> {
                         .toList());
         catalogue.put("checkers", checkers());
         catalogue.put("models", models());
-        catalogue.put("mutants", mutants);
+        catalogue.put("mutants", List.copyOf(mutants));
         return catalogue;
     }
 

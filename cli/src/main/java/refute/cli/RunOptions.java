@@ -18,7 +18,8 @@ final class RunOptions {
             index = "1",
             arity = "0..1",
             paramLabel = "WORKLOAD",
-            description = "what clients do (refute list workloads); the default is the first that the system supports")
+            description =
+                    "what clients do (refute list workloads); the default is register, or the first that the system supports")
     @Nullable
     String workload;
 

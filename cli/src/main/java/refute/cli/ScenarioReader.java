@@ -3,6 +3,7 @@ package refute.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -33,6 +34,7 @@ import refute.harness.world.simulation.SimulationWorld;
 
 /** Makes a scenario of what was typed; all that is wrong with it is told at once. */
 final class ScenarioReader {
+    private static final String USUAL_WORKLOAD = "register";
     private static final List<String> USUAL_NEMESES = List.of("partition", "kill", "pause");
     private static final Pattern CONCURRENCY = Pattern.compile("([1-9][0-9]{0,4})(n?)");
     /** An operation that takes longer than this is unknown. */
@@ -135,7 +137,7 @@ final class ScenarioReader {
         }
         return Registry.workloads().stream()
                 .filter(one -> system.contracts().contains(one.contract()))
-                .findFirst()
+                .min(Comparator.comparing((Workload one) -> !one.name().equals(USUAL_WORKLOAD)))
                 .orElseThrow(() -> new BadInput("system " + system.name(), "no workload fits it", "name one"));
     }
 

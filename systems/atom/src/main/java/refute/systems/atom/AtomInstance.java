@@ -11,6 +11,8 @@ import refute.harness.system.NodeStatus;
 import refute.harness.system.Reply;
 import refute.harness.system.SystemInstance;
 import refute.harness.system.Topology;
+import refute.workloads.append.AppendClient;
+import refute.workloads.append.ListTransaction;
 import refute.workloads.register.RegisterClient;
 import refute.workloads.set.SetClient;
 
@@ -33,6 +35,9 @@ record AtomInstance(Memory memory) implements SystemInstance {
         }
         if (contract == SetClient.class) {
             return contract.cast(new Elements(memory));
+        }
+        if (contract == AppendClient.class) {
+            return contract.cast(new Lists(memory));
         }
         throw new IllegalArgumentException("atom does not implement " + contract.getName());
     }
@@ -83,6 +88,16 @@ record AtomInstance(Memory memory) implements SystemInstance {
         @Override
         public CompletionStage<Reply> read() {
             return at(Reply.ok(Value.of(memory.elements())));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record Lists(Memory memory) implements AppendClient {
+        @Override
+        public CompletionStage<Reply> run(ListTransaction transaction) {
+            return at(Reply.ok(memory.run(transaction)));
         }
 
         @Override

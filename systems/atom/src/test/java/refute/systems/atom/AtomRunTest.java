@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import refute.harness.check.Budget;
 import refute.harness.check.Verdict;
 import refute.harness.run.Limits;
@@ -23,10 +24,11 @@ import refute.harness.run.Scenario;
 import refute.harness.system.SystemOptions;
 import refute.harness.workload.Workload;
 import refute.harness.world.MemoryWorld;
+import refute.workloads.append.AppendWorkload;
 import refute.workloads.register.RegisterWorkload;
 import refute.workloads.set.SetWorkload;
 
-/** Whole runs: the mutant is found out with every seed, and the real one is never accused. */
+/** Whole runs: a mutant is found out with every seed, and the real one is never accused. */
 @Timeout(60)
 class AtomRunTest {
     /** As usual, but content with what a busy machine does in that time when it has just started. */
@@ -37,7 +39,7 @@ class AtomRunTest {
     Path folder;
 
     static Stream<Arguments> seedsAndWorkloads() {
-        Stream<Supplier<Workload>> workloads = Stream.of(RegisterWorkload::new, SetWorkload::new);
+        Stream<Supplier<Workload>> workloads = Stream.of(RegisterWorkload::new, SetWorkload::new, AppendWorkload::new);
         return workloads.flatMap(workload ->
                 Stream.iterate(0, seed -> seed + 1).limit(10).map(seed -> Arguments.of(seed, workload.get())));
     }
@@ -47,6 +49,15 @@ class AtomRunTest {
     void the_mutant_that_forgets_writes_is_invalid(int seed, Workload workload) throws InterruptedException {
         RunResult result = run(seed, workload, SystemOptions.standard().withMutant(Atom.FORGETS_WRITES));
         assertThat(result.verdict()).as(shown(result)).isEqualTo(Verdict.INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void the_mutant_with_stale_snapshots_is_invalid(int seed) throws InterruptedException {
+        RunResult result =
+                run(seed, new AppendWorkload(), SystemOptions.standard().withMutant(Atom.STALE_SNAPSHOTS));
+        assertThat(result.verdict()).as(shown(result)).isEqualTo(Verdict.INVALID);
+        assertThat(shown(result)).contains("G-single");
     }
 
     @ParameterizedTest

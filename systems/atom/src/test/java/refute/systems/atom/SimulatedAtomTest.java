@@ -69,7 +69,7 @@ class SimulatedAtomTest {
     }
 
     private static Scenario scenario(SimulationWorld world, long seed) {
-        return Scenario.of(new Atom(), new RegisterWorkload(), world)
+        return Scenario.of(new AtomInSimulation(), new RegisterWorkload(), world)
                 .timeLimit(Duration.ofSeconds(5))
                 .seed(seed);
     }

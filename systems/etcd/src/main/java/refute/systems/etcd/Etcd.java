@@ -8,6 +8,7 @@ import refute.harness.system.Mutant;
 import refute.harness.system.SystemInstance;
 import refute.harness.system.SystemOptions;
 import refute.harness.system.SystemUnderTest;
+import refute.workloads.append.AppendClient;
 import refute.workloads.register.RegisterClient;
 import refute.workloads.set.SetClient;
 
@@ -54,7 +55,7 @@ public final class Etcd implements SystemUnderTest {
 
     @Override
     public Set<Class<?>> contracts() {
-        return Set.of(RegisterClient.class, SetClient.class);
+        return Set.of(RegisterClient.class, SetClient.class, AppendClient.class);
     }
 
     @Override

@@ -14,6 +14,7 @@ import refute.harness.system.NodePlan;
 import refute.harness.system.NodeStatus;
 import refute.harness.system.SystemInstance;
 import refute.harness.system.Topology;
+import refute.workloads.append.AppendClient;
 import refute.workloads.register.RegisterClient;
 import refute.workloads.set.SetClient;
 
@@ -51,6 +52,9 @@ final class EtcdInstance implements SystemInstance {
         }
         if (contract.equals(SetClient.class)) {
             return contract.cast(new EtcdSetClient(EtcdLink.open(connection), connection.reads()));
+        }
+        if (contract.equals(AppendClient.class)) {
+            return contract.cast(new EtcdAppendClient(EtcdLink.open(connection), connection.reads()));
         }
         throw new IllegalArgumentException("etcd does not implement " + contract.getName());
     }

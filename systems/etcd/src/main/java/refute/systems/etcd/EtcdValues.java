@@ -1,6 +1,9 @@
 package refute.systems.etcd;
 
 import com.google.protobuf.ByteString;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import refute.harness.history.Value;
 
 /**
@@ -38,6 +41,28 @@ final class EtcdValues {
             }
         }
         return Value.of(text);
+    }
+
+    /**
+     * A list of whole numbers, with a space between.
+     *
+     * @throws IllegalArgumentException if one of the values is no whole number
+     */
+    static ByteString encodeList(List<Value> list) {
+        return ByteString.copyFromUtf8(list.stream()
+                .map(value -> switch (value) {
+                    case Value.Int number -> Long.toString(number.number());
+                    default -> throw new IllegalArgumentException("lists are of whole numbers here, not of " + value);
+                })
+                .collect(Collectors.joining(" ")));
+    }
+
+    /** What {@link #encodeList} made; of other bytes, what is no number is a text. */
+    static List<Value> decodeList(ByteString bytes) {
+        return Stream.of(bytes.toStringUtf8().split(" ", -1))
+                .map(ByteString::copyFromUtf8)
+                .map(EtcdValues::decode)
+                .toList();
     }
 
     private static String text(Value value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -33,5 +34,17 @@ class EtcdValuesTest {
     @Test
     void other_values_are_refused() {
         assertThatThrownBy(() -> EtcdValues.encode(Value.NIL)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_list_of_whole_numbers_comes_back() {
+        List<Value> list = List.of(Value.of(1), Value.of(-20), Value.of(300));
+        assertThat(EtcdValues.encodeList(list).toStringUtf8()).isEqualTo("1 -20 300");
+        assertThat(EtcdValues.decodeList(EtcdValues.encodeList(list))).isEqualTo(list);
+    }
+
+    @Test
+    void what_is_no_list_of_numbers_can_be_recorded_all_the_same() {
+        assertThat(EtcdValues.decodeList(ByteString.copyFromUtf8("1 x"))).containsExactly(Value.of(1), Value.of("x"));
     }
 }

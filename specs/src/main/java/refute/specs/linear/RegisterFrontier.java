@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * keeps the number of {@link Configuration}s small:
  *
  * <ul>
- *   <li><em>Slots</em>: open operations are bits of a few words, whatever the length of the history.
+ *   <li><em>Slots</em>: see {@link OpenOperations}.
  *   <li><em>Eager reads</em>: an open read whose value is there has seen it; it changes nothing, so sooner is never worse.
  *   <li><em>Hidden writes</em>: a write that nobody looks at may be placed just before any later one, or while its value is there. When
  *       a write is placed, those that are open become hideable instead of being placed in all orders.
@@ -41,7 +41,6 @@ class RegisterFrontier {
         TOO_CONCURRENT
     }
 
-    static final int SLOTS = 64;
     /** Without bound. */
     static final int EVERYTHING = Integer.MAX_VALUE;
 
@@ -66,18 +65,7 @@ class RegisterFrontier {
     private ConfigurationSet then = newSet();
     private final ConfigurationSet reach = newSet();
 
-    private long openReads;
-    private long openWrites;
-    private long openCas;
-    private long unequal;
-    private final long[] readsOf;
-    private final long[] unequalTo;
-    private final long[] writesOf;
-    private final long[] casFrom;
-    private final int[] slotOf;
-    private final int[] readInSlot = new int[SLOTS];
-    private final int[] writeInSlot = new int[SLOTS];
-    private final int[] casInSlot = new int[SLOTS];
+    private final OpenOperations open;
     private final int[] crashed;
     private final int[] stampOfValue;
     private int stamp;
@@ -107,12 +95,8 @@ class RegisterFrontier {
         this.unlimited = unlimited;
         this.thrifty = thrifty;
         this.allowance = allowance;
-        readsOf = new long[operations.values()];
-        unequalTo = new long[operations.values()];
-        writesOf = new long[operations.values()];
-        casFrom = new long[operations.values()];
+        open = new OpenOperations(operations);
         stampOfValue = new int[operations.values()];
-        slotOf = new int[operations.size()];
         crashed = new int[crashes.count()];
         now.add(new Configuration(operations.initial(), NOTHING_SPENT));
         narrow(width, thrifty);
@@ -143,7 +127,7 @@ class RegisterFrontier {
 
     /** The slots of open observations that a value was absent. */
     long unequalSlots() {
-        return unequal;
+        return open.unequal();
     }
 
     String stopReason() {
@@ -205,18 +189,14 @@ class RegisterFrontier {
     static final class Snapshot {
         private final int nextEvent;
         private final boolean truncated;
-        private final long[] masks;
-        private final long[][] byValue;
-        private final int[][] inSlot;
+        private final OpenOperations.State open;
         private final int[] crashed;
         private final List<Configuration> configurations = new ArrayList<>();
 
         private Snapshot(RegisterFrontier f) {
             nextEvent = f.nextEvent;
             truncated = f.truncated;
-            masks = new long[] {f.openReads, f.openWrites, f.openCas, f.unequal};
-            byValue = new long[][] {f.readsOf.clone(), f.unequalTo.clone(), f.writesOf.clone(), f.casFrom.clone()};
-            inSlot = new int[][] {f.readInSlot.clone(), f.writeInSlot.clone(), f.casInSlot.clone()};
+            open = f.open.save();
             crashed = f.crashed.clone();
             living(f.now).forEach(c -> configurations.add(c.copy()));
         }
@@ -243,18 +223,7 @@ class RegisterFrontier {
     void restore(Snapshot snapshot) {
         nextEvent = snapshot.nextEvent;
         truncated = snapshot.truncated;
-        openReads = snapshot.masks[0];
-        openWrites = snapshot.masks[1];
-        openCas = snapshot.masks[2];
-        unequal = snapshot.masks[3];
-        long[][] byValue = {readsOf, unequalTo, writesOf, casFrom};
-        for (int i = 0; i < byValue.length; i++) {
-            System.arraycopy(snapshot.byValue[i], 0, byValue[i], 0, byValue[i].length);
-        }
-        int[][] inSlot = {readInSlot, writeInSlot, casInSlot};
-        for (int i = 0; i < inSlot.length; i++) {
-            System.arraycopy(snapshot.inSlot[i], 0, inSlot[i], 0, SLOTS);
-        }
+        open.restore(snapshot.open);
         System.arraycopy(snapshot.crashed, 0, crashed, 0, crashed.length);
         now.clear();
         snapshot.configurations.forEach(c -> now.add(c.copy()));
@@ -297,64 +266,27 @@ class RegisterFrontier {
             }
             return true;
         }
-        int value = operations.value()[operation];
-        switch (operations.kind()[operation]) {
-            case RegisterOperations.READ, RegisterOperations.UNEQUAL -> {
-                return invokeRead(operation, value);
-            }
-            case RegisterOperations.WRITE -> {
-                int slot = Long.numberOfTrailingZeros(~openWrites);
-                if (slot == SLOTS) {
-                    return false;
-                }
-                slotOf[operation] = slot;
-                writeInSlot[slot] = operation;
-                openWrites |= 1L << slot;
-                writesOf[value] |= 1L << slot;
-                for (int i = 0; i < now.places(); i++) {
-                    Configuration c = now.at(i);
-                    c.hideable |= hideableAt(c);
-                }
-            }
-            default -> {
-                int slot = Long.numberOfTrailingZeros(~openCas);
-                if (slot == SLOTS) {
-                    return false;
-                }
-                slotOf[operation] = slot;
-                casInSlot[slot] = operation;
-                openCas |= 1L << slot;
-                casFrom[value] |= 1L << slot;
-            }
-        }
-        return true;
-    }
-
-    private boolean invokeRead(int operation, int value) {
-        int slot = Long.numberOfTrailingZeros(~openReads);
-        if (slot == SLOTS) {
+        if (!open.open(operation)) {
             return false;
         }
-        slotOf[operation] = slot;
-        readInSlot[slot] = operation;
-        long bit = 1L << slot;
-        openReads |= bit;
-        if (operations.kind()[operation] == RegisterOperations.READ) {
-            readsOf[value] |= bit;
-        } else {
-            unequal |= bit;
-            unequalTo[value] |= bit;
-        }
+        long bit = open.bit(operation);
+        byte kind = operations.kind()[operation];
         for (int i = 0; i < now.places(); i++) {
             Configuration c = now.at(i);
-            c.seen |= bit & seenAt(c.value);
+            switch (kind) {
+                case RegisterOperations.READ, RegisterOperations.UNEQUAL -> c.seen |= bit & seenAt(c.value);
+                case RegisterOperations.WRITE -> c.hideable |= hideableAt(c);
+                default -> {
+                    // It waits until it is placed.
+                }
+            }
         }
         return true;
     }
 
     /** The open reads that see their value when this one is there. */
     long seenAt(int value) {
-        return readsOf[value] | (unequal & ~unequalTo[value]);
+        return open.seenAt(value);
     }
 
     // Returns.
@@ -362,7 +294,7 @@ class RegisterFrontier {
     private void complete(int operation) {
         goal = operation;
         goalKind = operations.kind()[operation];
-        goalBit = 1L << slotOf[operation];
+        goalBit = open.bit(operation);
         then.clear();
         reach.clear();
         for (int i = 0; i < now.places() && stopReason == null; i++) {
@@ -387,7 +319,7 @@ class RegisterFrontier {
                 expandAll();
             }
         }
-        close(operation);
+        open.close(operation);
         if (then.living() > width) {
             truncate();
         }
@@ -452,39 +384,15 @@ class RegisterFrontier {
         then.add(c);
     }
 
-    /** Frees the slot of what has returned. */
-    private void close(int operation) {
-        int value = operations.value()[operation];
-        switch (goalKind) {
-            case RegisterOperations.READ -> {
-                openReads &= ~goalBit;
-                readsOf[value] &= ~goalBit;
-            }
-            case RegisterOperations.UNEQUAL -> {
-                openReads &= ~goalBit;
-                unequal &= ~goalBit;
-                unequalTo[value] &= ~goalBit;
-            }
-            case RegisterOperations.WRITE -> {
-                openWrites &= ~goalBit;
-                writesOf[value] &= ~goalBit;
-            }
-            default -> {
-                openCas &= ~goalBit;
-                casFrom[value] &= ~goalBit;
-            }
-        }
-    }
-
     // Placing what is open.
 
     /** All that can be placed next in this configuration. */
     private void expand(Configuration c) {
-        long cas = casFrom[c.value] & ~c.moved;
+        long cas = open.casFrom(c.value) & ~c.moved;
         while (cas != 0) {
             long bit = Long.lowestOneBit(cas);
             cas ^= bit;
-            int operation = casInSlot[Long.numberOfTrailingZeros(bit)];
+            int operation = open.casIn(Long.numberOfTrailingZeros(bit));
             Configuration next = placed(c, operation);
             next.moved |= bit;
             arrive(next, operations.next()[operation], operation == goal);
@@ -506,23 +414,23 @@ class RegisterFrontier {
     /** Writes the values that somebody can look at. */
     private void jump(Configuration c) {
         stamp++;
-        if ((openWrites & ~c.used & ~c.hideable) == 0) {
+        if ((open.writes() & ~c.used & ~c.hideable) == 0) {
             stampOfValue[c.value] = stamp;
         } // Else a write of the value that is there would hide others.
         if (goalKind == RegisterOperations.WRITE && (c.used & goalBit) == 0) {
             // Of its value it is the earliest; placing it ends the sequence and was done by expand.
             stampOfValue[operations.value()[goal]] = stamp;
         }
-        long unseen = openReads & ~c.seen;
-        if ((unseen & unequal) != 0) {
+        long unseen = open.reads() & ~c.seen;
+        if ((unseen & open.unequal()) != 0) {
             jumpAnywhere(c);
             return;
         }
         for (long rest = unseen; rest != 0; rest &= rest - 1) {
-            jumpTo(c, operations.value()[readInSlot[Long.numberOfTrailingZeros(rest)]]);
+            jumpTo(c, operations.value()[open.readIn(Long.numberOfTrailingZeros(rest))]);
         }
-        for (long rest = openCas & ~c.moved; rest != 0; rest &= rest - 1) {
-            jumpTo(c, operations.value()[casInSlot[Long.numberOfTrailingZeros(rest)]]);
+        for (long rest = open.cas() & ~c.moved; rest != 0; rest &= rest - 1) {
+            jumpTo(c, operations.value()[open.casIn(Long.numberOfTrailingZeros(rest))]);
         }
         for (int crashClass = 0; spending && crashClass < crashed.length; crashClass++) {
             if (crashes.from[crashClass] >= 0 && isLeft(c, crashClass) && isInteresting(c, crashes.to[crashClass])) {
@@ -533,8 +441,8 @@ class RegisterFrontier {
 
     /** Somebody saw that a value was absent: any other will do. */
     private void jumpAnywhere(Configuration c) {
-        for (long rest = openWrites & ~c.used; rest != 0; rest &= rest - 1) {
-            jumpTo(c, operations.value()[writeInSlot[Long.numberOfTrailingZeros(rest)]]);
+        for (long rest = open.writes() & ~c.used; rest != 0; rest &= rest - 1) {
+            jumpTo(c, operations.value()[open.writeIn(Long.numberOfTrailingZeros(rest))]);
         }
         for (int crashClass = 0; spending && crashClass < crashed.length; crashClass++) {
             if (crashes.from[crashClass] < 0 && isLeft(c, crashClass)) {
@@ -548,10 +456,10 @@ class RegisterFrontier {
             return;
         }
         stampOfValue[value] = stamp;
-        long open = writesOf[value] & ~c.used;
-        if (open != 0) {
-            int slot = earliest(open);
-            write(placed(c, writeInSlot[slot]), 1L << slot, value, false);
+        long unused = open.writesOf(value) & ~c.used;
+        if (unused != 0) {
+            int slot = earliest(unused);
+            write(placed(c, open.writeIn(slot)), 1L << slot, value, false);
             return;
         }
         // A crashed write stays available, so the open ones go first.
@@ -569,12 +477,12 @@ class RegisterFrontier {
 
     /** The open writes that would change nothing just now. */
     long hideableAt(Configuration c) {
-        return writesOf[c.value] & ~c.used;
+        return open.writesOf(c.value) & ~c.used;
     }
 
     /** The open writes that can count as hidden just before a write that is placed now. */
     long hideableAfterWrite(Configuration c) {
-        return openWrites & ~c.used;
+        return open.writes() & ~c.used;
     }
 
     private void arrive(Configuration next, int value, boolean isGoal) {
@@ -626,7 +534,7 @@ class RegisterFrontier {
         int best = Long.numberOfTrailingZeros(writes);
         for (long rest = writes & (writes - 1); rest != 0; rest &= rest - 1) {
             int slot = Long.numberOfTrailingZeros(rest);
-            if (operations.returned()[writeInSlot[slot]] < operations.returned()[writeInSlot[best]]) {
+            if (operations.returned()[open.writeIn(slot)] < operations.returned()[open.writeIn(best)]) {
                 best = slot;
             }
         }
@@ -635,10 +543,7 @@ class RegisterFrontier {
 
     /** Whether some open operation has something to gain from this value. */
     boolean isInteresting(Configuration c, int value) {
-        if ((readsOf[value] & ~c.seen) != 0 || (casFrom[value] & ~c.moved) != 0) {
-            return true;
-        }
-        if ((unequal & ~unequalTo[value] & ~c.seen) != 0) {
+        if ((open.seenAt(value) & ~c.seen) != 0 || (open.casFrom(value) & ~c.moved) != 0) {
             return true;
         }
         for (int crashClass : crashes.comparing[value]) {

@@ -14,7 +14,7 @@ import refute.specs.linear.RegisterFrontier.End;
 final class RegisterSearch {
     /** The reason of a search that ran out of slots. */
     static final String TOO_CONCURRENT =
-            "more than " + RegisterFrontier.SLOTS + " operations of one kind are open at once";
+            "more than " + OpenOperations.SLOTS + " operations of one kind are open at once";
 
     private final RegisterOperations operations;
     private final Allowance allowance;

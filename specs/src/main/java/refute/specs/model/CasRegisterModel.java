@@ -1,7 +1,6 @@
 package refute.specs.model;
 
 import java.util.List;
-import java.util.Optional;
 import refute.harness.history.EntryKind;
 import refute.harness.history.Value;
 
@@ -12,7 +11,7 @@ import refute.harness.history.Value;
  * @param initial the value before anything was written
  * @param failedCas what a failed compare-and-set says
  */
-public record CasRegisterModel(Value initial, FailedCas failedCas) implements Model<Value> {
+public record CasRegisterModel(Value initial, FailedCas failedCas) implements CasModel<Value> {
     public CasRegisterModel() {
         this(Value.NIL, FailedCas.NOTHING);
     }
@@ -25,29 +24,6 @@ public record CasRegisterModel(Value initial, FailedCas failedCas) implements Mo
     @Override
     public String description() {
         return "one value: write, read, cas [from to]";
-    }
-
-    @Override
-    public List<String> functions() {
-        return List.of("read", "write", "cas");
-    }
-
-    @Override
-    public boolean isRead(String function) {
-        return function.equals("read");
-    }
-
-    @Override
-    public boolean observes(Call call) {
-        return Model.super.observes(call)
-                || (call.outcome() == EntryKind.FAIL
-                        && failedCas == FailedCas.OBSERVATION
-                        && call.function().equals("cas"));
-    }
-
-    @Override
-    public Optional<String> typeObjection(Call call) {
-        return call.function().equals("cas") ? Types.pair(call) : Optional.empty();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package refute.specs.model;
 
 import java.util.List;
-import java.util.Optional;
 import refute.harness.history.EntryKind;
 import refute.harness.history.Value;
 
@@ -13,7 +12,7 @@ import refute.harness.history.Value;
  * @param failedCas what a failed compare-and-set says
  */
 public record VersionedRegisterModel(Value initialValue, FailedCas failedCas)
-        implements Model<VersionedRegisterModel.Versioned> {
+        implements CasModel<VersionedRegisterModel.Versioned> {
 
     /**
      * A value and what is known of its version.
@@ -39,31 +38,8 @@ public record VersionedRegisterModel(Value initialValue, FailedCas failedCas)
     }
 
     @Override
-    public List<String> functions() {
-        return List.of("read", "write", "cas");
-    }
-
-    @Override
     public Versioned initial() {
         return new Versioned(initialValue, 0, true);
-    }
-
-    @Override
-    public boolean isRead(String function) {
-        return function.equals("read");
-    }
-
-    @Override
-    public boolean observes(Call call) {
-        return Model.super.observes(call)
-                || (call.outcome() == EntryKind.FAIL
-                        && failedCas == FailedCas.OBSERVATION
-                        && call.function().equals("cas"));
-    }
-
-    @Override
-    public Optional<String> typeObjection(Call call) {
-        return call.function().equals("cas") ? Types.pair(call) : Optional.empty();
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,40 +14,42 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import refute.harness.BadInput;
 import refute.harness.Seed;
-import refute.harness.check.NodeReport;
 import refute.harness.system.Capability;
-import refute.harness.system.Connection;
 import refute.harness.system.NodeId;
 import refute.harness.system.NodePlan;
-import refute.harness.system.NodeStatus;
-import refute.harness.world.Cluster;
 import refute.harness.world.Deployment;
 import refute.harness.world.EngineLinks;
 import refute.harness.world.LinkProxies.Link;
 import refute.harness.world.Network;
-import refute.harness.world.NodeState;
-import refute.harness.world.node.RollCall;
+import refute.harness.world.node.NodeCluster;
 
 /** The pods and nodes of one run. */
-final class ContainerCluster implements Cluster {
+final class ContainerCluster extends NodeCluster<NodeContainer> {
     private final Containers world;
-    private final Deployment deployment;
     private final Ground ground;
     private final PodTopology topology;
-    private final Network network;
-    private final SequencedMap<NodeId, NodeContainer> nodes = new LinkedHashMap<>();
-    private final RollCall roll;
 
     private ContainerCluster(
             Containers world, Deployment deployment, Ground ground, PodTopology topology, Network network) {
+        super(
+                deployment,
+                containers(deployment, ground, topology),
+                node -> topology.pod(node).side(),
+                node -> topology.pod(node).client(),
+                network);
         this.world = world;
-        this.deployment = deployment;
         this.ground = ground;
         this.topology = topology;
-        this.network = network;
-        topology.pods().forEach((node, pod) -> nodes.put(node, new NodeContainer(pod, ground.tag(), folder(node))));
-        this.roll = new RollCall(deployment, nodes, node -> topology.pod(node).side());
-        ground.beforeEnd(() -> nodes.values().forEach(NodeContainer::abandon));
+        ground.beforeEnd(() -> members().values().forEach(NodeContainer::abandon));
+    }
+
+    private static SequencedMap<NodeId, NodeContainer> containers(
+            Deployment deployment, Ground ground, PodTopology topology) {
+        SequencedMap<NodeId, NodeContainer> containers = new LinkedHashMap<>();
+        topology.pods()
+                .forEach((node, pod) ->
+                        containers.put(node, new NodeContainer(pod, ground.tag(), folder(deployment, node))));
+        return containers;
     }
 
     /** On this ground, which the caller closes if it fails: pods, proxies, nodes, and then until the system answers. */
@@ -92,9 +93,9 @@ final class ContainerCluster implements Cluster {
         for (String image : images()) {
             Docker.provide(image);
         }
-        nodes.keySet().forEach(this::makeFolder);
+        nodes().forEach(this::makeFolder);
         Together.all(tasks(nodes(), node -> () -> start(node)));
-        roll.awaitReady();
+        awaitReady();
     }
 
     private Set<String> images() {
@@ -104,7 +105,7 @@ final class ContainerCluster implements Cluster {
     }
 
     private NodePlan.Program plan(NodeId node) {
-        return switch (deployment.system().plan(node, topology)) {
+        return switch (deployment().system().plan(node, topology)) {
             case NodePlan.Program program -> {
                 if (program.image().isEmpty()) {
                     throw new BadInput("world containers", "this system has no image", "--world processes, or --image");
@@ -116,21 +117,17 @@ final class ContainerCluster implements Cluster {
         };
     }
 
-    private Path folder(NodeId node) {
+    private static Path folder(Deployment deployment, NodeId node) {
         return deployment.folder().resolve("nodes").resolve(node.toString());
     }
 
     private void makeFolder(NodeId node) {
+        Path folder = folder(deployment(), node);
         try {
-            Files.createDirectories(folder(node));
+            Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make " + folder(node), e);
+            throw new UncheckedIOException("cannot make " + folder, e);
         }
-    }
-
-    @Override
-    public List<NodeId> nodes() {
-        return deployment.nodes();
     }
 
     @Override
@@ -139,66 +136,13 @@ final class ContainerCluster implements Cluster {
     }
 
     @Override
-    public Connection connection(NodeId node) {
-        return new Connection(node, topology.pod(node).client(), deployment.operationTimeout(), deployment.reads());
-    }
-
-    @Override
-    public Optional<NodeStatus> status(NodeId node) {
-        return roll.status(node);
-    }
-
-    @Override
-    public Optional<NodeId> leader() {
-        return roll.leader();
-    }
-
-    @Override
-    public NodeState state(NodeId node) {
-        return node(node).state();
-    }
-
-    @Override
-    public String kill(NodeId node) {
-        return node(node).kill();
-    }
-
-    @Override
     public String start(NodeId node) {
-        return node(node).start(plan(node));
-    }
-
-    @Override
-    public String pause(NodeId node) {
-        return node(node).pause();
-    }
-
-    @Override
-    public String resume(NodeId node) {
-        return node(node).resume();
-    }
-
-    private NodeContainer node(NodeId id) {
-        NodeContainer node = nodes.get(id);
-        if (node == null) {
-            throw new IllegalArgumentException("no node of this cluster: " + id);
-        }
-        return node;
-    }
-
-    @Override
-    public Network network() {
-        return network;
-    }
-
-    @Override
-    public List<NodeReport> reports() {
-        return roll.reports();
+        return member(node).start(plan(node));
     }
 
     @Override
     public void close() {
         ground.close();
-        network.close();
+        network().close();
     }
 }

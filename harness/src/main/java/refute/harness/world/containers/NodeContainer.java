@@ -174,7 +174,8 @@ final class NodeContainer implements Node {
         state = running() ? NodeState.KILLED : state;
     }
 
-    String kill() {
+    @Override
+    public String kill() {
         CompletableFuture<Integer> gone;
         synchronized (this) {
             if (!running()) {
@@ -202,11 +203,13 @@ final class NodeContainer implements Node {
         }
     }
 
-    String pause() {
+    @Override
+    public String pause() {
         return change(NodeState.RUNNING, NodeState.PAUSED);
     }
 
-    String resume() {
+    @Override
+    public String resume() {
         return change(NodeState.PAUSED, NodeState.RUNNING);
     }
 

@@ -5,11 +5,22 @@ import refute.harness.check.NodeReport;
 import refute.harness.system.NodeId;
 import refute.harness.world.NodeState;
 
-/** One node of a run: its present process, and what its former ones left. May be asked from any thread. */
+/**
+ * One node of a run: its present process, and what its former ones left. May be asked from any thread; faults come from one.
+ */
 public interface Node {
     NodeId id();
 
     NodeState state();
+
+    /** As {@link refute.harness.world.Cluster#kill}. */
+    String kill();
+
+    /** As {@link refute.harness.world.Cluster#pause}. */
+    String pause();
+
+    /** As {@link refute.harness.world.Cluster#resume}. */
+    String resume();
 
     /** Exit codes of its processes that ended by themselves, in order. */
     List<Integer> exits();

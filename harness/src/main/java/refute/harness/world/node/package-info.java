@@ -5,6 +5,7 @@
  * what each of its processes printed ({@link refute.harness.world.node.NodeLog}). A
  * {@link refute.harness.world.node.RollCall} asks all nodes how they are: it waits until a system answers, finds its leader,
  * and says whose last words tell why it does not.
+ * A {@link refute.harness.world.node.NodeCluster} is what the clusters of such worlds share.
  */
 @NullMarked
 package refute.harness.world.node;

@@ -94,7 +94,8 @@ final class NodeProcess implements Node {
         }
     }
 
-    String kill() {
+    @Override
+    public String kill() {
         Process doomed;
         CompletableFuture<Void> gone;
         synchronized (this) {
@@ -110,11 +111,13 @@ final class NodeProcess implements Node {
         return node + " pid " + doomed.pid() + " gone";
     }
 
-    String pause() {
+    @Override
+    public String pause() {
         return change(NodeState.RUNNING, NodeState.PAUSED, "STOP");
     }
 
-    String resume() {
+    @Override
+    public String resume() {
         return change(NodeState.PAUSED, NodeState.RUNNING, "CONT");
     }
 

@@ -7,52 +7,52 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 import refute.harness.BadInput;
-import refute.harness.check.NodeReport;
 import refute.harness.system.Capability;
-import refute.harness.system.Connection;
 import refute.harness.system.NodeId;
 import refute.harness.system.NodePlan;
-import refute.harness.system.NodeStatus;
 import refute.harness.system.PortPurpose;
-import refute.harness.world.Cluster;
 import refute.harness.world.Deployment;
-import refute.harness.world.Network;
-import refute.harness.world.NodeState;
-import refute.harness.world.node.RollCall;
+import refute.harness.world.node.NodeCluster;
 
 /** The nodes of one run as child processes. */
-final class ProcessCluster implements Cluster {
+final class ProcessCluster extends NodeCluster<NodeProcess> {
     private final Processes world;
-    private final Deployment deployment;
     private final LoopbackBlock block;
     private final LoopbackTopology topology;
     private final Guard guard;
-    private final Network network;
-    private final SequencedMap<NodeId, NodeProcess> processes = new LinkedHashMap<>();
-    private final RollCall roll;
     private final Thread hook =
             Thread.ofPlatform().name("refute end of processes").unstarted(this::end);
     private boolean closed;
 
     private ProcessCluster(Processes world, Deployment deployment, LoopbackTopology topology, Guard guard) {
+        super(
+                deployment,
+                processes(world, deployment, topology, guard),
+                node -> topology.block().own(node, PortPurpose.CLIENT),
+                node -> topology.block().proxy(NodeId.CLIENTS, node, PortPurpose.CLIENT),
+                world.links()
+                        .open(
+                                deployment.runId(),
+                                topology.links(),
+                                deployment.seed().substream("links")));
         this.world = world;
-        this.deployment = deployment;
         this.block = topology.block();
         this.topology = topology;
         this.guard = guard;
-        this.network = world.links()
-                .open(deployment.runId(), topology.links(), deployment.seed().substream("links"));
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private static SequencedMap<NodeId, NodeProcess> processes(
+            Processes world, Deployment deployment, LoopbackTopology topology, Guard guard) {
+        SequencedMap<NodeId, NodeProcess> processes = new LinkedHashMap<>();
         for (NodeId node : deployment.nodes()) {
             processes.put(node, new NodeProcess(node, topology.nodeFolder(node), world.wiring(), guard));
         }
-        roll = new RollCall(deployment, processes, node -> block.own(node, PortPurpose.CLIENT));
-        Runtime.getRuntime().addShutdownHook(hook);
+        return processes;
     }
 
     /** Addresses, proxies and folders; no node yet. When it fails it leaves nothing behind. */
@@ -93,13 +93,8 @@ final class ProcessCluster implements Cluster {
 
     /** Starts all nodes and waits until the system answers. */
     void startAll() throws InterruptedException {
-        processes.keySet().forEach(this::start);
-        roll.awaitReady();
-    }
-
-    @Override
-    public List<NodeId> nodes() {
-        return deployment.nodes();
+        nodes().forEach(this::start);
+        awaitReady();
     }
 
     @Override
@@ -108,65 +103,8 @@ final class ProcessCluster implements Cluster {
     }
 
     @Override
-    public Connection connection(NodeId node) {
-        return new Connection(
-                node,
-                block.proxy(NodeId.CLIENTS, node, PortPurpose.CLIENT),
-                deployment.operationTimeout(),
-                deployment.reads());
-    }
-
-    @Override
-    public Optional<NodeStatus> status(NodeId node) {
-        return roll.status(node);
-    }
-
-    @Override
-    public Optional<NodeId> leader() {
-        return roll.leader();
-    }
-
-    @Override
-    public NodeState state(NodeId node) {
-        return process(node).state();
-    }
-
-    @Override
-    public String kill(NodeId node) {
-        return process(node).kill();
-    }
-
-    @Override
     public String start(NodeId node) {
-        return process(node).start(program(deployment, node, topology));
-    }
-
-    @Override
-    public String pause(NodeId node) {
-        return process(node).pause();
-    }
-
-    @Override
-    public String resume(NodeId node) {
-        return process(node).resume();
-    }
-
-    private NodeProcess process(NodeId node) {
-        NodeProcess process = processes.get(node);
-        if (process == null) {
-            throw new IllegalArgumentException("no node of this cluster: " + node);
-        }
-        return process;
-    }
-
-    @Override
-    public Network network() {
-        return network;
-    }
-
-    @Override
-    public List<NodeReport> reports() {
-        return roll.reports();
+        return member(node).start(program(deployment(), node, topology));
     }
 
     @Override
@@ -185,11 +123,11 @@ final class ProcessCluster implements Cluster {
         }
         closed = true;
         // Killed by the harness, so that their ends are not told as their own.
-        processes.values().forEach(NodeProcess::kill);
+        members().values().forEach(NodeProcess::kill);
         guard.close();
-        network.close();
+        network().close();
         block.close();
-        for (NodeId node : processes.keySet()) {
+        for (NodeId node : nodes()) {
             deleteQuietly(topology.nodeFolder(node).resolve("hosts"));
             if (!world.keepsData()) {
                 deleteQuietly(Path.of(topology.dataFolder(node)));

@@ -71,7 +71,11 @@ public final class Checkers {
                     checker.name(),
                     "it did not come back within its budget of " + budget.time().toSeconds() + " s");
         } catch (ExecutionException e) {
-            return CheckResult.unknown(checker.name(), "the checker itself failed: " + describe(e.getCause()));
+            return CheckResult.unknown(
+                    checker.name(),
+                    e.getCause() instanceof OutOfMemoryError
+                            ? "out of memory: the heap is full"
+                            : "the checker itself failed: " + describe(e.getCause()));
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();

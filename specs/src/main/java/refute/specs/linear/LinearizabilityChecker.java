@@ -91,8 +91,10 @@ public final class LinearizabilityChecker<S> implements Checker {
         }
         Search search = plain ? new TextbookSearch() : new SlotSearch();
         Partition.of(model, history)
-                .forEach((key, operations) -> parts.add(
-                        new Part(key, operations.size(), allowance -> search.search(model, operations, allowance))));
+                .forEach((key, invoked) -> parts.add(new Part(
+                        key,
+                        invoked.length,
+                        allowance -> search.search(model, Partition.operations(model, history, invoked), allowance))));
         return parts;
     }
 

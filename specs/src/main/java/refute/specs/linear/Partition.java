@@ -1,12 +1,13 @@
 package refute.specs.linear;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import refute.harness.BadInput;
 import refute.harness.history.EntryKind;
 import refute.harness.history.History;
@@ -14,50 +15,78 @@ import refute.harness.history.Value;
 import refute.specs.model.Call;
 import refute.specs.model.Model;
 
-/** Splits a history by key, and puts the operations of each key into dense arrays. Owned by one thread. */
+/**
+ * Splits a history by key, in two steps: at first every key gets the positions of its invocations, and only when a key is searched
+ * are its operations put into dense arrays ({@link #operations}). So the calls of one key are in memory at a time, and not those of
+ * a million. Stateless.
+ */
 final class Partition {
-    private final Model<?> model;
-    private final History history;
-    private final SequencedMap<Value, Growing> byKey = new LinkedHashMap<>();
-    private final BadInput.Collector problems = new BadInput.Collector();
-
-    private Partition(Model<?> model, History history) {
-        this.model = model;
-        this.history = history;
-    }
+    private Partition() {}
 
     /**
-     * The parts, in the order in which their keys first appear.
+     * For each key, in the order in which they first appear, where in the history its operations that can matter are invoked,
+     * ascending.
      *
      * @throws BadInput with every call that the model does not understand
      */
-    static SequencedMap<Value, Operations> of(Model<?> model, History history) {
-        Partition partition = new Partition(model, history);
+    static SequencedMap<Value, int[]> of(Model<?> model, History history) {
+        SequencedMap<Value, Positions> byKey = new LinkedHashMap<>();
+        BadInput.Collector problems = new BadInput.Collector();
+        Set<Call> objected = new HashSet<>();
         for (int at = 0; at < history.size(); at++) {
-            if (history.kind(at) == EntryKind.INVOKE && history.process(at) >= 0) {
-                partition.add(at);
+            if (!invokes(history, at)) {
+                continue;
+            }
+            Value key = model.isPerKey() ? history.key(at) : Value.NIL;
+            Positions positions = byKey.computeIfAbsent(key, k -> new Positions());
+            Call call = callAt(model, history, at);
+            int index = history.index(at);
+            model.objection(call).ifPresent(what -> {
+                if (objected.add(call)) {
+                    problems.add("entry " + index, what);
+                }
+            });
+            if (model.observes(call)) {
+                positions.add(at);
             }
         }
-        partition.problems.throwIfAny();
-        SequencedMap<Value, Operations> parts = new LinkedHashMap<>();
-        partition.byKey.forEach((key, growing) -> parts.put(key, growing.operations()));
+        problems.throwIfAny();
+        SequencedMap<Value, int[]> parts = new LinkedHashMap<>();
+        byKey.forEach((key, positions) -> parts.put(key, positions.toArray()));
         return parts;
     }
 
     /** What was asked of one object before a position of the history; the model is known to understand it. */
     static Operations ofKey(Model<?> model, History history, Value key, int end) {
-        Growing growing = new Growing();
+        Positions positions = new Positions();
         for (int at = 0; at < end; at++) {
-            boolean invokes = history.kind(at) == EntryKind.INVOKE && history.process(at) >= 0;
-            if (!invokes || (model.isPerKey() && !history.key(at).equals(key))) {
-                continue;
-            }
-            Call call = callAt(model, history, at);
-            if (model.observes(call)) {
-                growing.add(growing.numbers.computeIfAbsent(call, growing::number), at, returned(call, history, at));
+            boolean its = invokes(history, at)
+                    && (!model.isPerKey() || history.key(at).equals(key));
+            if (its && model.observes(callAt(model, history, at))) {
+                positions.add(at);
             }
         }
-        return growing.operations();
+        return operations(model, history, positions.toArray());
+    }
+
+    /** The operations that are invoked at these positions. */
+    static Operations operations(Model<?> model, History history, int[] invoked) {
+        Map<Call, Integer> numbers = new HashMap<>();
+        int[] call = new int[invoked.length];
+        int[] returned = new int[invoked.length];
+        for (int i = 0; i < invoked.length; i++) {
+            Call asked = callAt(model, history, invoked[i]);
+            Integer number = numbers.putIfAbsent(asked, numbers.size());
+            call[i] = number == null ? numbers.size() - 1 : number;
+            returned[i] = asked.outcome() == EntryKind.INFO ? Operations.OPEN : history.partner(invoked[i]);
+        }
+        Call[] calls = new Call[numbers.size()];
+        numbers.forEach((each, number) -> calls[number] = each);
+        return new Operations(List.of(calls), call, invoked, returned);
+    }
+
+    private static boolean invokes(History history, int at) {
+        return history.kind(at) == EntryKind.INVOKE && history.process(at) >= 0;
     }
 
     private static Call callAt(Model<?> model, History history, int at) {
@@ -67,56 +96,19 @@ final class Partition {
                 : new Call(0, call.function(), call.argument(), call.result(), call.outcome(), call.revision());
     }
 
-    private static int returned(Call call, History history, int at) {
-        return call.outcome() == EntryKind.INFO ? Operations.OPEN : history.partner(at);
-    }
-
-    private void add(int at) {
-        Value key = model.isPerKey() ? history.key(at) : Value.NIL;
-        Growing growing = byKey.computeIfAbsent(key, k -> new Growing());
-        Call call = callAt(model, history, at);
-        Integer number = growing.numbers.get(call);
-        if (number == null) {
-            model.objection(call).ifPresent(what -> problems.add("entry " + history.index(at), what));
-            number = model.observes(call) ? growing.number(call) : -1;
-            growing.numbers.put(call, number);
-        }
-        if (number >= 0) {
-            growing.add(number, at, returned(call, history, at));
-        }
-    }
-
-    private static final class Growing {
-        private final Map<Call, Integer> numbers = new HashMap<>();
-        private final List<Call> calls = new ArrayList<>();
-        private int[] call = new int[16];
-        private int[] invoked = new int[16];
-        private int[] returned = new int[16];
+    private static final class Positions {
+        private int[] at = new int[16];
         private int size;
 
-        int number(Call fresh) {
-            calls.add(fresh);
-            return calls.size() - 1;
-        }
-
-        void add(int number, int invokedAt, int returnedAt) {
-            if (size == call.length) {
-                call = Arrays.copyOf(call, size * 2);
-                invoked = Arrays.copyOf(invoked, size * 2);
-                returned = Arrays.copyOf(returned, size * 2);
+        void add(int position) {
+            if (size == at.length) {
+                at = Arrays.copyOf(at, size * 2);
             }
-            call[size] = number;
-            invoked[size] = invokedAt;
-            returned[size] = returnedAt;
-            size++;
+            at[size++] = position;
         }
 
-        Operations operations() {
-            return new Operations(
-                    List.copyOf(calls),
-                    Arrays.copyOf(call, size),
-                    Arrays.copyOf(invoked, size),
-                    Arrays.copyOf(returned, size));
+        int[] toArray() {
+            return Arrays.copyOf(at, size);
         }
     }
 }

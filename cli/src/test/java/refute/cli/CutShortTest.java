@@ -3,27 +3,40 @@ package refute.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.testcontainers.DockerClientFactory;
 import refute.harness.Seed;
 import refute.harness.run.RunFolder;
+import refute.harness.world.containers.Containers;
 
 /**
- * Runs of a real etcd, as processes of this machine, that are cut short at a random moment: by Ctrl-C, and by a kill that leaves
- * the harness no time for anything. {@code -Drefute.cuts=20} tries so many moments of each; {@code -Drefute.cuts.first=7} goes on
+ * Runs of a real etcd that are cut short at a random moment: by Ctrl-C, and by a kill that leaves the harness no time for anything.
+ * What a killed harness has left in containers is gone by the end of the next call. {@code -Drefute.cuts=20} tries so many moments of each; {@code -Drefute.cuts.first=7} goes on
  * from there.
  */
 class CutShortTest {
+    private static final String IMAGE = "gcr.io/etcd-development/etcd:v3.6.5";
     private static final int CUTS = Integer.getInteger("refute.cuts", 2);
     private static final int FIRST = Integer.getInteger("refute.cuts.first", 1);
     private static final int EARLIEST_MILLIS = 300;
@@ -34,30 +47,32 @@ class CutShortTest {
     @TempDir
     Path folder;
 
-    static LongStream moments() {
-        return LongStream.range(FIRST, (long) FIRST + CUTS);
+    static Stream<Arguments> moments() {
+        return Stream.of("processes", "containers")
+                .flatMap(world ->
+                        LongStream.range(FIRST, (long) FIRST + CUTS).mapToObj(seed -> Arguments.of(world, seed)));
     }
 
     @ParameterizedTest
     @MethodSource("moments")
-    void a_killed_run_leaves_no_process_and_a_history_that_can_be_judged(long seed) throws Exception {
-        Process harness = start(seed);
+    void a_killed_run_leaves_no_process_and_a_history_that_can_be_judged(String world, long seed) throws Exception {
+        Process harness = start(world, seed);
         awaitMoment(harness, seed);
         List<ProcessHandle> children = harness.descendants().toList();
         harness.destroyForcibly().waitFor();
         awaitThat(() -> children.stream().noneMatch(CutShortTest::runs) && ours().isEmpty(), GONE_WITHIN_SECONDS);
         for (Path run : runs()) {
-            Process check = refute("check", run.toString());
-            assertThat(check.waitFor(VERDICT_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(check.exitValue()).as(output()).isIn(0, 1, 2);
+            assertThat(call("check", run.toString())).as(output()).isIn(0, 1, 2);
             assertThat(RunFolder.open(run).record().outcome()).isPresent();
         }
+        assertThat(call("list", "worlds")).isZero();
+        assertThat(leftInContainers(world, harness)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("moments")
-    void a_run_that_is_told_to_stop_leaves_no_process_and_says_its_verdict(long seed) throws Exception {
-        Process harness = start(seed);
+    void a_run_that_is_told_to_stop_leaves_no_process_and_says_its_verdict(String world, long seed) throws Exception {
+        Process harness = start(world, seed);
         awaitMoment(harness, seed);
         List<ProcessHandle> children = harness.descendants().toList();
         new ProcessBuilder("kill", "-INT", Long.toString(harness.pid())).start().waitFor();
@@ -66,6 +81,7 @@ class CutShortTest {
         assertThat(harness.exitValue()).as(output()).isIn(exitCodes);
         assertThat(children).noneMatch(CutShortTest::runs);
         assertThat(ours()).isEmpty();
+        assertThat(leftInContainers(world, harness)).isEmpty();
         if (!runs().isEmpty()) {
             assertThat(output()).containsAnyOf("VALID", "INVALID", "UNKNOWN").contains("report");
             assertThat(RunFolder.open(runs().getFirst()).record().outcome()).isPresent();
@@ -73,9 +89,55 @@ class CutShortTest {
         }
     }
 
-    private Process start(long seed) throws IOException {
-        assumeTrue(!Registry.system("etcd").versions().isEmpty(), "no etcd on this machine");
-        return refute("run", "etcd", "--time-limit", "60s", "--seed", Long.toString(seed), "--out", store().toString());
+    private Process start(String world, long seed) throws IOException {
+        boolean inContainers = world.equals(Containers.NAME);
+        String lack = inContainers
+                ? lackOfContainers()
+                : Registry.system("etcd").versions().isEmpty() ? "no etcd" : "";
+        assumeTrue(lack.isEmpty(), lack + " on this machine");
+        List<String> words = new ArrayList<>(List.of("run", "etcd", "--world", world, "--time-limit", "60s"));
+        words.addAll(inContainers ? List.of("--image", IMAGE) : List.of());
+        words.addAll(List.of("--seed", Long.toString(seed), "--out", store().toString()));
+        return refute(words.toArray(String[]::new));
+    }
+
+    private static String lackOfContainers() {
+        Optional<String> lack = Worlds.named(Containers.NAME, Optional.empty()).lacks();
+        if (lack.isPresent()) {
+            return lack.get();
+        }
+        try {
+            DockerClientFactory.lazyClient().inspectImageCmd(IMAGE).exec();
+            return "";
+        } catch (NotFoundException e) {
+            return "no image " + IMAGE;
+        }
+    }
+
+    /** What the container engine still has of a harness: the name of a run ends with its pid and some digits. */
+    private static List<String> leftInContainers(String world, Process harness) {
+        if (!world.equals(Containers.NAME)) {
+            return List.of();
+        }
+        DockerClient docker = DockerClientFactory.lazyClient();
+        Stream<Map<String, String>> containers =
+                docker.listContainersCmd().withShowAll(true).exec().stream().map(Container::getLabels);
+        Stream<Map<String, String>> networks =
+                docker.listNetworksCmd().exec().stream().map(Network::getLabels);
+        Stream<Map<String, String>> volumes =
+                docker.listVolumesCmd().exec().getVolumes().stream().map(InspectVolumeResponse::getLabels);
+        return Stream.of(containers, networks, volumes)
+                .flatMap(all -> all)
+                .filter(Objects::nonNull)
+                .map(labels -> labels.getOrDefault("refute.run", ""))
+                .filter(run -> run.contains("-" + harness.pid() + "-"))
+                .toList();
+    }
+
+    private int call(String... words) throws IOException, InterruptedException {
+        Process call = refute(words);
+        assertThat(call.waitFor(VERDICT_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return call.exitValue();
     }
 
     private Process refute(String... words) throws IOException {

@@ -23,6 +23,9 @@ import refute.harness.world.World;
  * @param engineImage the image of the real Toxiproxy
  */
 public record Containers(EngineLinks links, String engineImage) implements World {
+    /** Its name on the command line. */
+    public static final String NAME = "containers";
+
     /** The official image. */
     public static final String ENGINE_IMAGE = "ghcr.io/shopify/toxiproxy:2.12.0";
 
@@ -51,7 +54,7 @@ public record Containers(EngineLinks links, String engineImage) implements World
 
     @Override
     public String name() {
-        return "containers";
+        return NAME;
     }
 
     @Override

@@ -12,6 +12,7 @@ import refute.harness.world.Cluster;
 import refute.harness.world.Deployment;
 import refute.harness.world.EngineLinks;
 import refute.harness.world.World;
+import refute.harness.world.node.Interruption;
 
 /**
  * Nodes as containers, every directed link through a proxy of its own on a real Toxiproxy.
@@ -75,6 +76,10 @@ public record Containers(EngineLinks links, String engineImage) implements World
 
     @Override
     public Cluster deploy(Deployment deployment) throws InterruptedException {
+        return Interruption.heard(() -> build(deployment));
+    }
+
+    private Cluster build(Deployment deployment) throws InterruptedException {
         lacks().ifPresent(lack -> {
             throw new BadInput("world containers", lack, "");
         });
@@ -85,12 +90,6 @@ public record Containers(EngineLinks links, String engineImage) implements World
             return ContainerCluster.build(this, deployment, ground);
         } catch (RuntimeException | Error | InterruptedException e) {
             ground.close();
-            if (e instanceof RuntimeException && Thread.interrupted()) {
-                // A library said in its own way that it was interrupted.
-                InterruptedException interrupted = new InterruptedException("while containers were being started");
-                interrupted.initCause(e);
-                throw interrupted;
-            }
             throw e;
         }
     }

@@ -10,6 +10,7 @@ import refute.harness.world.Cluster;
 import refute.harness.world.Deployment;
 import refute.harness.world.LinkProxies;
 import refute.harness.world.World;
+import refute.harness.world.node.Interruption;
 
 /**
  * Nodes as child processes on loopback, every directed link through a proxy of its own.
@@ -70,6 +71,10 @@ public record Processes(LinkProxies links, Wiring wiring, boolean keepsData) imp
 
     @Override
     public Cluster deploy(Deployment deployment) throws InterruptedException {
+        return Interruption.heard(() -> build(deployment));
+    }
+
+    private Cluster build(Deployment deployment) throws InterruptedException {
         lacks().ifPresent(lack -> {
             throw new BadInput("world processes", lack, "");
         });

@@ -22,6 +22,15 @@ public final class Main {
 
     /** Runs one command line and returns its exit code; never throws for what a user or a system did. */
     static int run(Console console, String... arguments) {
+        try {
+            return execute(console, arguments);
+        } catch (Throwable failure) {
+            // An error, which must not end the process as Java ends it: with the exit code of an invalid verdict.
+            return failed(console, failure);
+        }
+    }
+
+    private static int execute(Console console, String... arguments) {
         CommandLine line = new CommandLine(new RefuteCommand(), new CommandFactory(console));
         line.setOut(console.out());
         line.setErr(console.err());
@@ -36,7 +45,7 @@ public final class Main {
         return line.execute(arguments);
     }
 
-    private static int failed(Console console, Exception failure) {
+    private static int failed(Console console, Throwable failure) {
         if (failure instanceof BadInput bad) {
             tell(console, bad.problems());
             return EXIT_BAD_INPUT;

@@ -42,6 +42,19 @@ class CommandLineTest {
     }
 
     @Test
+    void an_error_of_the_harness_does_not_end_like_an_invalid_verdict() {
+        PrintWriter broken = new PrintWriter(out) {
+            @Override
+            public void write(String text, int from, int length) {
+                throw new NoClassDefFoundError("refute/Gone");
+            }
+        };
+        assertThat(Main.run(Console.into(broken, new PrintWriter(err, true)), "list"))
+                .isEqualTo(255);
+        assertThat(err.toString()).contains("the harness failed").contains("refute/Gone");
+    }
+
+    @Test
     void a_run_of_a_sound_system_is_valid() {
         assertThat(runAtom()).as(err.toString()).isZero();
         assertThat(out.toString()).contains("VALID").contains("report.html").contains("./refute run atom register");

@@ -37,6 +37,9 @@ import refute.harness.world.containers.Containers;
  */
 class CutShortTest {
     private static final String IMAGE = "gcr.io/etcd-development/etcd:v3.6.5";
+    /** Valid or unknown: the system is sound, and however little was recorded must not accuse it. */
+    private static final List<Integer> NOTHING_WRONG = List.of(0, 2);
+
     private static final int CUTS = Integer.getInteger("refute.cuts", 2);
     private static final int FIRST = Integer.getInteger("refute.cuts.first", 1);
     private static final int EARLIEST_MILLIS = 300;
@@ -62,7 +65,7 @@ class CutShortTest {
         harness.destroyForcibly().waitFor();
         awaitThat(() -> children.stream().noneMatch(CutShortTest::runs) && ours().isEmpty(), GONE_WITHIN_SECONDS);
         for (Path run : runs()) {
-            assertThat(call("check", run.toString())).as(output()).isIn(0, 1, 2);
+            assertThat(call("check", run.toString())).as(output()).isIn(NOTHING_WRONG);
             assertThat(RunFolder.open(run).record().outcome()).isPresent();
         }
         assertThat(call("list", "worlds")).isZero();
@@ -77,13 +80,15 @@ class CutShortTest {
         List<ProcessHandle> children = harness.descendants().toList();
         new ProcessBuilder("kill", "-INT", Long.toString(harness.pid())).start().waitFor();
         assertThat(harness.waitFor(VERDICT_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
-        List<Integer> exitCodes = runs().isEmpty() ? List.of(130) : List.of(0, 1, 2);
-        assertThat(harness.exitValue()).as(output()).isIn(exitCodes);
+        assertThat(harness.exitValue()).as(output()).isIn(runs().isEmpty() ? List.of(130) : NOTHING_WRONG);
         assertThat(children).noneMatch(CutShortTest::runs);
         assertThat(ours()).isEmpty();
         assertThat(leftInContainers(world, harness)).isEmpty();
         if (!runs().isEmpty()) {
-            assertThat(output()).containsAnyOf("VALID", "INVALID", "UNKNOWN").contains("report");
+            assertThat(output())
+                    .containsAnyOf("VALID", "UNKNOWN")
+                    .doesNotContain("INVALID")
+                    .contains("report");
             assertThat(RunFolder.open(runs().getFirst()).record().outcome()).isPresent();
             assertThat(runs().getFirst().resolve("report.html")).isNotEmptyFile();
         }

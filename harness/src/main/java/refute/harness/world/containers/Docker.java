@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import refute.harness.BadInput;
 
@@ -25,14 +26,16 @@ final class Docker {
             .map(Logger::getLogger)
             .toList();
 
+    private static @Nullable DockerClient client;
+
     private Docker() {}
 
-    private static final class Holder {
-        static final DockerClient CLIENT = connect();
-    }
-
-    static DockerClient client() {
-        return Holder.CLIENT;
+    /** Asked again after a failure: whoever was interrupted while it connected has not spoilt it for the next one. */
+    static synchronized DockerClient client() {
+        if (client == null) {
+            client = connect();
+        }
+        return client;
     }
 
     private static DockerClient connect() {

@@ -171,6 +171,13 @@ public final class Run {
                 throw e;
             }
             return null;
+        } catch (RuntimeException e) {
+            if (stops.get() == 0) {
+                throw e;
+            }
+            // It was interrupted, and some library hides that.
+            course.note("it was told to stop while it was being set up, which then failed: " + Causes.messages(e));
+            return null;
         } finally {
             synchronized (interruption) {
                 deploying = null;

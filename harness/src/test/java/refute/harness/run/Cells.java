@@ -29,6 +29,7 @@ import refute.harness.system.Topology;
 import refute.harness.workload.Workload;
 import refute.harness.workload.WorkloadPlan;
 import refute.harness.world.MemoryWorld;
+import refute.harness.world.World;
 
 /**
  * The smallest system that can be run, with its workload: one map in this process, read and written. Tests give it the client
@@ -55,6 +56,12 @@ final class Cells {
     static Scenario well(long operationsMax) {
         Cells cells = new Cells(c -> c.new Well(), operationsMax);
         return Scenario.of(new System(), cells.new Reading(), new MemoryWorld());
+    }
+
+    /** A scenario on cells that are well, in this world. */
+    static Scenario in(World world) {
+        Cells cells = new Cells(c -> c.new Well(), Long.MAX_VALUE);
+        return Scenario.of(new System(), cells.new Reading(), world);
     }
 
     /** A scenario on cells with these clients. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +36,10 @@ import refute.harness.history.Value;
 import refute.harness.system.Capability;
 import refute.harness.system.Client;
 import refute.harness.system.Reply;
+import refute.harness.world.Cluster;
+import refute.harness.world.Deployment;
+import refute.harness.world.MemoryWorld;
+import refute.harness.world.World;
 
 @Timeout(60)
 class RunnerTest {
@@ -330,6 +335,59 @@ class RunnerTest {
             assertThat(result.course().stopped()).isTrue();
             assertThat(result.verdict()).isNotEqualTo(Verdict.INVALID);
             assertThat(result.course().failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_deployment_that_hides_that_it_was_interrupted_ends_a_stopped_run_as_any_other() throws InterruptedException {
+        CountDownLatch deploying = new CountDownLatch(1);
+        Run run = Runner.withoutFaults().prepare(brief(Cells.in(new Hiding(deploying))), recording(), RunListener.NONE);
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(() -> {
+            try {
+                deploying.await();
+                run.stop();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        RunResult result = run.execute();
+        stopping.join();
+        assertThat(result.course().failure()).isEmpty();
+        assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(result.course().notes()).anyMatch(note -> note.contains("no valid environment"));
+    }
+
+    /** Where it takes for ever to start, until one is interrupted. */
+    private record Hiding(CountDownLatch deploying) implements World {
+        @Override
+        public String name() {
+            return new MemoryWorld().name();
+        }
+
+        @Override
+        public String description() {
+            return "never starts";
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of();
+        }
+
+        @Override
+        public Optional<String> lacks() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Cluster deploy(Deployment deployment) {
+            deploying.countDown();
+            try {
+                new CountDownLatch(1).await();
+                throw new AssertionError("nobody counts");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("no valid environment");
+            }
         }
     }
 

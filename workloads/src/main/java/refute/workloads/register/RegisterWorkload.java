@@ -28,6 +28,9 @@ public final class RegisterWorkload implements Workload {
     /** Enough for several faults of a usual run to fall into the life of one register. */
     static final int CALLS_PER_KEY = 300;
 
+    /** How often each register is read in the end; by different processes, if there are enough. */
+    static final int FINAL_READS = 3;
+
     /** A compare-and-set expects what the last call that writes did, or the one before it. */
     private static final int WRITERS_BACK = 2;
     /** How far back such a call is looked for; half of the calls write. */
@@ -58,7 +61,7 @@ public final class RegisterWorkload implements Workload {
         int groupSize = Math.max(1, plan.workers() / plan.keys());
         Function<Value, Generator> calls =
                 key -> Generators.calls(RegisterWorkload::call).limit(CALLS_PER_KEY);
-        return Generators.concurrentKeys(groupSize, n -> Value.of("r" + n), calls);
+        return Generators.concurrentKeys(groupSize, RegisterWorkload::register, calls);
     }
 
     /** The n-th call on a register: half of them reads. What is written is n, which no other call on it writes. */
@@ -87,10 +90,18 @@ public final class RegisterWorkload implements Workload {
         return -1;
     }
 
-    /** Nothing more is asked: the registers' last reads are among the operations. */
+    /** Every register is read by some processes: what was acknowledged last must be there to the end. */
     @Override
     public Generator finalOperations(WorkloadPlan plan) {
-        return Generators.nothing();
+        Generator reads = Generators.sequentialKeys(
+                        RegisterWorkload::register, key -> Generators.of("read").repeat(FINAL_READS))
+                .onClients();
+        // Each of those that were in use at last may have been taken and never written.
+        return new FinalReads(reads, 0, FINAL_READS * (plan.keys() + 1));
+    }
+
+    private static Value register(long number) {
+        return Value.of("r" + number);
     }
 
     @Override

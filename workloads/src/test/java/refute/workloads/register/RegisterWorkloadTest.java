@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,7 +21,11 @@ import refute.harness.check.Budget;
 import refute.harness.check.CheckResult;
 import refute.harness.check.Evidence;
 import refute.harness.check.Verdict;
+import refute.harness.generator.Context;
+import refute.harness.generator.Generator;
 import refute.harness.generator.GeneratorSimulation;
+import refute.harness.generator.Request;
+import refute.harness.generator.Step;
 import refute.harness.history.Entry;
 import refute.harness.history.EntryKind;
 import refute.harness.history.HistoryNotation;
@@ -67,6 +72,44 @@ class RegisterWorkloadTest {
         Set<Value> early = invocations(7, 6, 3, 100).stream().map(Entry::key).collect(Collectors.toSet());
 
         assertThat(early).hasSize(3);
+    }
+
+    @Test
+    void in_the_end_every_register_that_was_used_is_read_and_no_end_of_others() {
+        Map<Value, Integer> reads = finalReads(key -> key < 40 ? EntryKind.OK : EntryKind.FAIL);
+
+        assertThat(reads).hasSizeBetween(40, 45);
+        for (int key = 0; key < 40; key++) {
+            assertThat(reads).containsEntry(Value.of("r" + key), RegisterWorkload.FINAL_READS);
+        }
+    }
+
+    @Test
+    void a_system_that_does_not_answer_is_not_asked_for_ever() {
+        int asked = finalReads(key -> EntryKind.FAIL).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        assertThat(asked).isLessThan(30);
+    }
+
+    /** How often each register is read, by three processes, with these answers: ok is a value. */
+    private Map<Value, Integer> finalReads(IntFunction<EntryKind> answers) {
+        Map<Value, Integer> reads = new HashMap<>();
+        Generator generator = workload.finalOperations(plan(3, 2));
+        Context context = Context.of(new Seed(1), 3);
+        int index = 0;
+        while (generator.next(context) instanceof Step.Invoke invoke) {
+            Request read = invoke.request();
+            reads.merge(read.key(), 1, Integer::sum);
+            Entry asked = Entry.invoke(index++, 0, read.process(), read.function(), read.key(), read.argument());
+            EntryKind kind = answers.apply(
+                    Integer.parseInt(((Value.Text) read.key()).text().substring(1)));
+            Value value = kind == EntryKind.OK ? Value.of(7) : Value.NIL;
+            Entry answered = new Entry(index++, 0, read.process(), kind, read.function(), read.key(), value, 0, "");
+            generator = invoke.rest().update(context, asked).update(context, answered);
+            assertThat(index).isLessThan(1_000);
+        }
+        return reads;
     }
 
     @Test

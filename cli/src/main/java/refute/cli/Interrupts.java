@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Interrupts implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
     private static final int EXIT_AT_ONCE = 130;
+    /** What comes sooner after the first is the same wish: {@code timeout} and shells signal a process and then its group. */
+    private static final long SAME_NANOS = 500_000_000L;
 
     /** What handled each signal before, where there was something. */
     private final Map<String, Object> previous = new LinkedHashMap<>();
@@ -28,12 +30,14 @@ final class Interrupts implements AutoCloseable {
     /** Until it is closed, the first signal calls this, on a thread of its own. */
     static Interrupts handle(Runnable stop) {
         Interrupts interrupts = new Interrupts();
-        AtomicInteger signals = new AtomicInteger();
+        AtomicLong first = new AtomicLong();
         InvocationHandler handler = (proxy, method, arguments) -> switch (method.getName()) {
             case "handle" -> {
-                if (signals.getAndIncrement() == 0) {
+                // Never 0, which says that there was none.
+                long now = System.nanoTime() | 1;
+                if (first.compareAndSet(0, now)) {
                     Thread.ofPlatform().daemon().name("refute-stop").start(stop);
-                } else {
+                } else if (now - first.get() > SAME_NANOS) {
                     Runtime.getRuntime().halt(EXIT_AT_ONCE);
                 }
                 yield null;

@@ -110,16 +110,23 @@ final class RunCommand implements Callable<Integer> {
     private Ending one(Scenario scenario) throws InterruptedException {
         Runner runner = new Runner(new StandardInjector());
         Runner.check(scenario);
+        Stopping stopping = new Stopping(console);
+        // From before there is a folder: whoever finds one finds a verdict in it.
+        try (Interrupts unused = Interrupts.handle(stopping::tell)) {
+            return one(runner, scenario, stopping);
+        }
+    }
+
+    private Ending one(Runner runner, Scenario scenario, Stopping stopping) throws InterruptedException {
         RunRecord begun = RunRecord.begin(scenario, Origins.here(), Instant.now());
         RunFolder folder = RunFolder.create(options.out, begun);
         LiveView view = new LiveView(console, scenario, options.json);
         try (Recording recording = Recording.in(folder, runId(folder))) {
             Run run = runner.prepare(scenario, recording, view);
-            try (Interrupts unused = Interrupts.handle(() -> stop(run))) {
-                RunResult result = run.execute();
-                view.end();
-                return finish(folder, begun, result);
-            }
+            stopping.concerns(run);
+            RunResult result = run.execute();
+            view.end();
+            return finish(folder, begun, result);
         } catch (BadInput bad) {
             view.end();
             throw withFolder(bad, folder);
@@ -132,12 +139,6 @@ final class RunCommand implements Callable<Integer> {
     private static String runId(RunFolder folder) {
         String name = folder.path().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "");
         return name + "-" + ProcessHandle.current().pid();
-    }
-
-    private void stop(Run run) {
-        console.endLive();
-        console.note("stopping: healing, tearing down, judging what was recorded (once more leaves at once)");
-        run.stop();
     }
 
     private Ending finish(RunFolder folder, RunRecord begun, RunResult result) {

@@ -23,18 +23,18 @@ final class Ground implements AutoCloseable {
     }
 
     /** @throws BadInput if the engine makes no network */
-    static Ground claim(String runId, Marks marks) {
+    static Ground claim(String runId, Marks marks) throws InterruptedException {
         Tag tag = Tag.of(runId);
         Ground ground = new Ground(tag, marks);
         marks.put(tag);
         Runtime.getRuntime().addShutdownHook(ground.hook);
         try {
-            Docker.client()
+            Together.all(List.of(() -> Docker.client()
                     .createNetworkCmd()
                     .withName(tag.network())
                     .withLabels(tag.labels())
                     .withCheckDuplicate(true)
-                    .exec();
+                    .exec()));
             return ground;
         } catch (DockerException e) {
             ground.close();
@@ -43,7 +43,7 @@ final class Ground implements AutoCloseable {
                     "the container engine makes no network: "
                             + String.valueOf(e.getMessage()).strip(),
                     "if it has run out of addresses: docker network prune");
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | Error | InterruptedException e) {
             ground.close();
             throw e;
         }

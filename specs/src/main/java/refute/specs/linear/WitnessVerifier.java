@@ -6,13 +6,17 @@ import java.util.Optional;
 import refute.harness.check.Witness;
 import refute.harness.history.EntryKind;
 import refute.harness.history.Operation;
+import refute.harness.history.Value;
 import refute.specs.model.Call;
+import refute.specs.model.CasRegisterModel;
 import refute.specs.model.Model;
+import refute.specs.model.RegisterModel;
+import refute.specs.model.VersionedRegisterModel;
 
 /**
  * Tries the operations of a witness in every order: none may be legal, and, if the witness says that it is minimal, leaving out any
- * one of them must make one legal. Plain recursion without memory, and shares no code with the searches, so it is for witnesses of up
- * to a dozen operations or so; it refuses larger ones. Stateless.
+ * one of them, and of registers what it may explain, must make one legal. Plain recursion without memory, and shares no code with the
+ * searches, so it is for witnesses of up to a dozen operations or so; it refuses larger ones. Stateless.
  */
 public final class WitnessVerifier {
     /** Larger witnesses would take too long to try. */
@@ -33,12 +37,70 @@ public final class WitnessVerifier {
             return Optional.of("the operations have a linearization");
         }
         for (int i = 0; witness.minimal() && i < operations.size(); i++) {
-            if (!isLinearizable(model, without(operations, i))) {
+            if (!isLinearizable(model, withoutExplained(model, operations, operations.get(i)))) {
                 return Optional.of("not minimal: without the operation of index "
                         + operations.get(i).index() + " there is still no linearization");
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * An operation of the history that the witness lacks and that may have made a value which it observed; empty if there is none. Then the witness
+     * of a register proves by itself that the whole history has no linearization; of other models this is not known, and it is refused.
+     *
+     * @param all the operations on the witness's object, in any order
+     */
+    public static Optional<Operation> missing(Model<?> model, Witness.Unlinearizable witness, List<Operation> all) {
+        if (!isRegister(model)) {
+            throw new IllegalArgumentException(
+                    "what explains an observation is only known of registers, not of " + model.name());
+        }
+        return all.stream()
+                .filter(maker -> !witness.operations().contains(maker))
+                .filter(maker -> witness.operations().stream().anyMatch(observer -> mayExplain(maker, observer)))
+                .findFirst();
+    }
+
+    /** Whether {@link #missing} can tell. */
+    public static boolean isRegister(Model<?> model) {
+        return model instanceof RegisterModel
+                || model instanceof CasRegisterModel
+                || model instanceof VersionedRegisterModel;
+    }
+
+    private static boolean mayExplain(Operation maker, Operation observer) {
+        boolean changes = maker.outcome() != EntryKind.FAIL && !maker.function().equals("read");
+        if (!changes || maker.equals(observer) || returnedBefore(observer, maker)) {
+            return false;
+        }
+        Value made = maker.function().equals("cas") ? pair(maker).get(1) : maker.argument();
+        return switch (observer.function()) {
+            case "read" -> observer.isOk() && observer.result().equals(made);
+            case "cas" ->
+                observer.outcome() == EntryKind.FAIL
+                        || pair(observer).getFirst().equals(made);
+            default -> false;
+        };
+    }
+
+    private static List<Value> pair(Operation cas) {
+        return ((Value.Vec) cas.argument()).items();
+    }
+
+    /** Without one operation; of registers also without what only makes sense with it. */
+    private static List<Operation> withoutExplained(Model<?> model, List<Operation> operations, Operation one) {
+        List<Operation> gone = new ArrayList<>(List.of(one));
+        for (int i = 0; i < gone.size() && isRegister(model); i++) {
+            Operation maker = gone.get(i);
+            operations.stream()
+                    .filter(observer -> !gone.contains(observer) && mayExplain(maker, observer))
+                    .toList()
+                    .forEach(gone::add);
+        }
+        List<Operation> rest = new ArrayList<>(operations);
+        rest.removeAll(gone);
+        return rest;
     }
 
     /** Whether some order of the operations is legal and agrees with real time. Factorial. */

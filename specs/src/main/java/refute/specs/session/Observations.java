@@ -259,7 +259,8 @@ final class Observations {
             }
             if (writer == AMBIGUOUS && ambiguity == null) {
                 Value key = history.key(draft.at());
-                ambiguity = "the value " + draft.read() + (key.equals(Value.NIL) ? "" : " of key " + key)
+                ambiguity = "the value " + Telling.cut(draft.read())
+                        + (key.equals(Value.NIL) ? "" : " of key " + Telling.cut(key))
                         + " was read, and more than one operation may have written it";
             }
             return writer;

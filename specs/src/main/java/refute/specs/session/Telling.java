@@ -3,6 +3,7 @@ package refute.specs.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -10,12 +11,15 @@ import refute.harness.check.Witness;
 import refute.harness.history.History;
 import refute.harness.history.Operation;
 import refute.harness.history.Value;
+import refute.specs.model.Call;
 import refute.specs.session.Observations.Node;
 
 /** Tells people what runs in a circle. */
 final class Telling {
     private static final int CLAUSES_MAX = 4;
     private static final int OPERATIONS_MAX = 24;
+    /** Longer values are cut. */
+    private static final int CHARS_MAX = 60;
 
     private final Observations observations;
     private final History history;
@@ -100,7 +104,7 @@ final class Telling {
                 "%s does not hold: process %s's %s saw a value that nobody wrote",
                 guarantee.words(),
                 read.process(),
-                refute.specs.model.Call.of(read));
+                cut(Call.of(read)));
         return new Witness.Contradiction(sentence, guarantee.word(), List.of(read));
     }
 
@@ -133,7 +137,7 @@ final class Telling {
         Value key = numbers.isEmpty()
                 ? Value.NIL
                 : history.key(observations.node(numbers.iterator().next()).at());
-        return key.equals(Value.NIL) ? "" : " on key " + key;
+        return key.equals(Value.NIL) ? "" : " on key " + cut(key);
     }
 
     private String whose(int number) {
@@ -144,20 +148,29 @@ final class Telling {
         Node node = observations.node(number);
         return node.writes()
                 ? wrote(number)
-                : node.reads() ? read(number) : "did not find " + node.refused() + atTime(node);
+                : node.reads()
+                        ? read(number)
+                        : "did not find "
+                                + cut(Optional.ofNullable(node.refused()).orElse(Value.NIL)) + atTime(node);
     }
 
     private String read(int number) {
         Node node = observations.node(number);
-        return "read " + observations.valueOf(node.source()) + atTime(node);
+        return "read " + written(node.source()) + atTime(node);
     }
 
     private String wrote(int number) {
-        return "wrote " + observations.valueOf(number) + atTime(observations.node(number));
+        return "wrote " + written(number) + atTime(observations.node(number));
     }
 
     private String written(int source) {
-        return String.valueOf(observations.valueOf(source));
+        return cut(observations.valueOf(source));
+    }
+
+    /** A value or a key as text, not too long. */
+    static String cut(Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= CHARS_MAX ? text : text.substring(0, CHARS_MAX) + "…";
     }
 
     private String atTime(Node node) {

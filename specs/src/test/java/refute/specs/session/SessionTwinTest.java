@@ -80,8 +80,8 @@ class SessionTwinTest {
         }
         assertThat(broken)
                 .hasSize(Guarantee.values().length)
-                .allSatisfy((guarantee, times) -> assertThat(times).as(guarantee.words())
-                .isBetween(HISTORIES / 100, HISTORIES * 9 / 10));
+                .allSatisfy((guarantee, times) ->
+                        assertThat(times).as(guarantee.words()).isBetween(HISTORIES / 100, HISTORIES * 9 / 10));
     }
 
     /** What is wrong with the answers about this history. */
@@ -182,9 +182,7 @@ class SessionTwinTest {
     @Test
     void the_monitor_without_mutants_agrees_where_they_do_not() {
         assertThat(objection(
-                        SessionMonitor.of(Value.NIL, true),
-                        true,
-                        HistoryNotation.parse(REFUSED_AT_THE_SAME_PLACES)))
+                        SessionMonitor.of(Value.NIL, true), true, HistoryNotation.parse(REFUSED_AT_THE_SAME_PLACES)))
                 .isEmpty();
     }
 

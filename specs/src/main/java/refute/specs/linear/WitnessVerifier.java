@@ -33,7 +33,7 @@ public final class WitnessVerifier {
         if (!operations.contains(witness.stuck())) {
             return Optional.of("the stuck operation is not among those of the witness");
         }
-        if (isLinearizable(model, operations)) {
+        if (isLinearizable(model, untilReturnOf(witness.stuck(), operations))) {
             return Optional.of("the operations have a linearization");
         }
         for (int i = 0; witness.minimal() && i < operations.size(); i++) {
@@ -45,8 +45,25 @@ public final class WitnessVerifier {
         return Optional.empty();
     }
 
+    /** What was known when an operation had returned: whoever returned later was open, and if it failed, did nothing. */
+    private static List<Operation> untilReturnOf(Operation stuck, List<Operation> operations) {
+        return operations.stream()
+                .filter(operation -> !returnedBefore(stuck, operation))
+                .filter(operation -> operation.isOk() || !returnedAfter(stuck, operation))
+                .map(operation ->
+                        returnedAfter(stuck, operation) ? new Operation(operation.invocation(), null) : operation)
+                .toList();
+    }
+
+    private static boolean returnedAfter(Operation stuck, Operation operation) {
+        return stuck.completion() != null
+                && operation.completion() != null
+                && operation.completion().index() > stuck.completion().index();
+    }
+
     /**
-     * An operation of the history that the witness lacks and that may have made a value which it observed; empty if there is none. Then the witness
+     * An operation of the history that the witness lacks, that began before the stuck operation returned, and that may have made a value
+     * which the witness observed; empty if there is none. Then the witness
      * of a register proves by itself that the whole history has no linearization; of other models this is not known, and it is refused.
      *
      * @param all the operations on the witness's object, in any order
@@ -57,7 +74,7 @@ public final class WitnessVerifier {
                     "what explains an observation is only known of registers, not of " + model.name());
         }
         return all.stream()
-                .filter(maker -> !witness.operations().contains(maker))
+                .filter(maker -> !witness.operations().contains(maker) && !returnedBefore(witness.stuck(), maker))
                 .filter(maker -> witness.operations().stream().anyMatch(observer -> mayExplain(maker, observer)))
                 .findFirst();
     }

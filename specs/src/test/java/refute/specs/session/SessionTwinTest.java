@@ -81,7 +81,7 @@ class SessionTwinTest {
         assertThat(broken)
                 .hasSize(Guarantee.values().length)
                 .allSatisfy((guarantee, times) ->
-                        assertThat(times).as(guarantee.words()).isBetween(HISTORIES / 100, HISTORIES * 9 / 10));
+                        assertThat(times).as(guarantee.words()).isBetween(HISTORIES / 200, HISTORIES * 9 / 10));
     }
 
     /** What is wrong with the answers about this history. */
@@ -172,11 +172,15 @@ class SessionTwinTest {
         }
     }
 
-    /** The first order tried, 1 and then 2, fails where the other does not: only what was overwritten tells them apart. */
+    /** Of 1 and 2 in x, 1 must be the last, and is tried first; when the other order is tried, each session has come as far as before. */
     private static final String REFUSED_AT_THE_SAME_PLACES = """
-            0 write 1 -> ok
-            1 write 2 -> ok
-            1 cas [2 9] -> fail
+            0 write[x] 1 -> ok
+            0 write[q] 6 -> ok
+            1 write[x] 2 -> ok
+            1 read[q] -> ok 6
+            1 write[z] 5 -> ok
+            2 read[z] -> ok 5
+            2 cas[x] [2 9] -> fail
             """;
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -133,11 +134,14 @@ final class Explained {
         return switch (call.function()) {
             case "write" -> call.argument();
             case "cas" ->
-                isRefusal(operation)
-                        ? null
-                        : ((Value.Vec) call.argument()).items().get(1);
+                changes(operation) ? ((Value.Vec) call.argument()).items().get(1) : null;
             default -> null;
         };
+    }
+
+    private boolean changes(int cas) {
+        List<Value> pair = ((Value.Vec) operations.callOf(cas).argument()).items();
+        return !isRefusal(cas) && !pair.get(0).equals(pair.get(1));
     }
 
     private @Nullable Value observed(int operation) {

@@ -78,9 +78,10 @@ final class Explanation<S> {
                 witness.minimal());
     }
 
-    /** What was asked of the object before the stuck operation returned: nothing else can matter. */
+    /** What was known of the object when the stuck operation returned: nothing else can matter. */
     private Operations operationsUntil(int stuckInvocation) {
-        return Partition.ofKey(model, history, key, history.partner(stuckInvocation));
+        int returned = history.partner(stuckInvocation);
+        return Partition.ofKey(model, history, key, returned).at(returned, call -> model.isRead(call.function()));
     }
 
     private Witness.Attempt attempt(int[] order, int stuckInvocation) {

@@ -88,9 +88,9 @@ final class Story {
         return switch (operation.function()) {
             case "write" -> Optional.of(operation.argument());
             case "cas" ->
-                operation.outcome() == EntryKind.FAIL
-                        ? Optional.empty()
-                        : Optional.of(pair(operation).get(1));
+                Optional.of(pair(operation).get(1))
+                        .filter(to -> operation.outcome() != EntryKind.FAIL
+                                && !to.equals(pair(operation).get(0)));
             default -> Optional.empty();
         };
     }

@@ -37,7 +37,8 @@ public final class WitnessVerifier {
             return Optional.of("the operations have a linearization");
         }
         for (int i = 0; witness.minimal() && i < operations.size(); i++) {
-            if (!isLinearizable(model, withoutExplained(model, operations, operations.get(i)))) {
+            List<Operation> rest = withoutExplained(model, operations, operations.get(i));
+            if (!isLinearizable(model, untilReturnOf(witness.stuck(), rest))) {
                 return Optional.of("not minimal: without the operation of index "
                         + operations.get(i).index() + " there is still no linearization");
             }
@@ -49,7 +50,7 @@ public final class WitnessVerifier {
     private static List<Operation> untilReturnOf(Operation stuck, List<Operation> operations) {
         return operations.stream()
                 .filter(operation -> !returnedBefore(stuck, operation))
-                .filter(operation -> operation.isOk() || !returnedAfter(stuck, operation))
+                .filter(operation -> operation.outcome() != EntryKind.FAIL || !returnedAfter(stuck, operation))
                 .map(operation ->
                         returnedAfter(stuck, operation) ? new Operation(operation.invocation(), null) : operation)
                 .toList();
@@ -87,8 +88,7 @@ public final class WitnessVerifier {
     }
 
     private static boolean mayExplain(Operation maker, Operation observer) {
-        boolean changes = maker.outcome() != EntryKind.FAIL && !maker.function().equals("read");
-        if (!changes || maker.equals(observer) || returnedBefore(observer, maker)) {
+        if (!changes(maker) || maker.equals(observer) || returnedBefore(observer, maker)) {
             return false;
         }
         Value made = maker.function().equals("cas") ? pair(maker).get(1) : maker.argument();
@@ -99,6 +99,12 @@ public final class WitnessVerifier {
                         || pair(observer).getFirst().equals(made);
             default -> false;
         };
+    }
+
+    private static boolean changes(Operation operation) {
+        boolean same = operation.function().equals("cas")
+                && pair(operation).getFirst().equals(pair(operation).get(1));
+        return operation.outcome() != EntryKind.FAIL && !operation.function().equals("read") && !same;
     }
 
     private static List<Value> pair(Operation cas) {

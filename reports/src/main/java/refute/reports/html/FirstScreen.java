@@ -5,7 +5,9 @@ import static refute.reports.html.Html.is;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import refute.harness.fault.InjectedFault;
+import refute.harness.history.Value;
 import refute.reports.Lead;
 import refute.reports.Report;
 
@@ -45,11 +47,11 @@ final class FirstScreen {
     /** What a checker found to hold all the same, where it says so. */
     private Html stillHolds() {
         return report.results().stream()
-                .map(result -> result.figures().get(STILL_HOLDS))
-                .filter(Objects::nonNull)
+                .flatMap(result -> Stream.ofNullable(result.figures().get(STILL_HOLDS)))
+                .filter(Value.Text.class::isInstance)
                 .findFirst()
                 .map(figure ->
-                        element("p", is("id", "still-holds"), "What still holds: " + OperationText.value(figure)))
+                        element("p", is("id", "still-holds"), "What still holds: " + ((Value.Text) figure).text()))
                 .orElse(Html.NONE);
     }
 

@@ -116,7 +116,7 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
                 some(chance, 40_000),
                 chance.nextBoolean()
                         ? 0
-                        : 20 * MILLI + chance.nextLong(chance.nextBoolean() ? 200 * MILLI : 5_000 * MILLI),
+                        : 10 * MILLI + chance.nextLong(chance.nextBoolean() ? 50 * MILLI : 5_000 * MILLI),
                 1 + chance.nextLong(chance.nextBoolean() ? 500 * MILLI : 60_000 * MILLI));
     }
 

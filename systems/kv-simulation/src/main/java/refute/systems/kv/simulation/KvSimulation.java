@@ -72,7 +72,8 @@ final class KvSimulation implements SimulatedSystem {
             sessions = client;
         }
         // A group of fewer voters needs disks that all come back.
-        boolean lasting = all.values().stream().noneMatch(machine -> machine.disk().mayRot());
+        boolean lasting =
+                all.values().stream().noneMatch(machine -> machine.disk().mayRot());
         if (chance.nextInt(OPERATED) == 0 && lasting) {
             operator = new Operator(link, List.copyOf(all.sequencedKeySet()), new Chance(seed.substream("operator")));
             operator.begin();

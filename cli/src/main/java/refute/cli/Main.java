@@ -38,7 +38,7 @@ public final class Main {
                 console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(110);
-        line.setParameterExceptionHandler(new UsageErrors(console));
+        UsageErrors.of(line, console);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure));
         Containers.sweep()
                 .forEach(run -> console.note("removed what run " + run + " had left, whose process was killed"));

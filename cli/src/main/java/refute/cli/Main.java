@@ -31,7 +31,7 @@ public final class Main {
     }
 
     private static int execute(Console console, String... arguments) {
-        CommandLine line = new CommandLine(new RefuteCommand(), new CommandFactory(console));
+        CommandLine line = RefuteCommand.line(console, arguments);
         line.setOut(console.out());
         line.setErr(console.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(

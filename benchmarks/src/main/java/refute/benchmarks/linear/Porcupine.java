@@ -46,10 +46,9 @@ final class Porcupine {
         // The limit of memory is the table's; beyond it Go dies.
         String script = "ulimit -v " + MEMORY_KIB_MAX + "; exec \"$0\" \"$1\" \"$2\"";
         long begun = System.nanoTime();
-        Process process = new ProcessBuilder(
+        Process process = Children.start(new ProcessBuilder(
                         "sh", "-c", script, binary.toString(), file.toString(), Long.toString(limit.toSeconds()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
         try {
             List<String> lines = process.inputReader().lines().toList();
             process.waitFor();

@@ -17,11 +17,11 @@ final class CyclePicture {
     /** Longer ones are cut; a list beneath the picture has all of their reasons. */
     private static final int TRANSACTIONS_MAX = 12;
 
-    private static final int LABEL_CHARACTERS_MAX = 84;
+    private static final int LABEL_CHARACTERS_MAX = 145;
     private static final int REASON_CHARACTERS_MAX = 130;
     private static final int WIDTH = 1160;
     private static final int LEFT = 70;
-    private static final int BOX_WIDTH = 700;
+    private static final int BOX_WIDTH = 1070;
     private static final int BOX_HEIGHT = 34;
     private static final int ROW = 84;
     private static final int TOP = 10;

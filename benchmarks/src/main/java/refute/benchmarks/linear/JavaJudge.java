@@ -57,8 +57,7 @@ record JavaJudge(String knossos) {
         command.addAll(List.of(JavaJudge.class.getName(), file.toString(), Long.toString(limit.toSeconds())));
         command.addAll(List.of(Integer.toString(times), knossos));
         long begun = System.nanoTime();
-        Process process =
-                Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
+        Process process = Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
         try {
             if (!process.waitFor(
                     limit.multipliedBy(times).plus(BEYOND_THE_LIMIT).toSeconds(), TimeUnit.SECONDS)) {

@@ -74,7 +74,7 @@ record JavaJudge(String knossos) {
     private static Timing timing(String said, long processNanos) {
         String[] words = said.split(" ", 3);
         if (words[0].equals(Verdict.UNKNOWN.word())) {
-            return Timing.none(words[2].contains("memory") ? "out of memory" : "time-out");
+            return Timing.none(words[2].startsWith("out of time") ? "time-out" : words[2]);
         }
         return new Timing(words[0], Long.parseLong(words[1]), processNanos);
     }

@@ -89,7 +89,7 @@ public final class LinearizabilityChecker<S> implements Checker {
         if (!plain && model instanceof RegisterModel register) {
             return registers(history, RegisterPartition.of(register, false, history));
         }
-        Search search = plain ? new TextbookSearch() : new SlotSearch();
+        Search search = plain ? new TextbookSearch() : new SearchByModel();
         Partition.of(model, history)
                 .forEach((key, invoked) -> parts.add(new Part(
                         key,

@@ -73,4 +73,20 @@ record Operations(List<Call> calls, int[] call, int[] invoked, int[] returned) {
         }
         return new Operations(calls, keptCall, keptInvoked, keptReturned);
     }
+
+    /** Whether everything that completed is there, once, and nothing comes after an operation that was invoked after it had returned. */
+    boolean isInRealTime(int[] order) {
+        int latest = -1;
+        boolean[] placed = new boolean[size()];
+        int completedPlaced = 0;
+        for (int o : order) {
+            if (placed[o] || returned[o] < latest) {
+                return false;
+            }
+            placed[o] = true;
+            completedPlaced += isOpen(o) ? 0 : 1;
+            latest = Math.max(latest, invoked[o]);
+        }
+        return completedPlaced == completed();
+    }
 }

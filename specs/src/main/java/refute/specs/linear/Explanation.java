@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import refute.harness.check.Witness;
 import refute.harness.history.History;
 import refute.harness.history.Operation;
 import refute.harness.history.Value;
 import refute.specs.model.Call;
+import refute.specs.model.ContainerModel;
 import refute.specs.model.Model;
 
 /** Turns what a search could not place into a witness for people. */
@@ -41,14 +43,12 @@ final class Explanation<S> {
         Operations all = begun.at(returned, call -> model.isRead(call.function()));
         int stuckNumber = Arrays.binarySearch(all.invoked(), stuck.invocation());
         Minimizer<S> minimizer = new Minimizer<>(model, allowance);
-        Minimizer.Reduced reduced = minimizer.reduce(all, stuckNumber);
+        Minimizer.Reduced reduced = minimizer.reduce(all, stuckNumber, numbers(all, stuck.among()));
         Operations few = all.only(reduced.operations());
         int[] core =
-                minimizer.core(begun, numbers(begun, few), Arrays.binarySearch(begun.invoked(), stuck.invocation()));
+                minimizer.core(begun, numbers(begun, few.invoked()), Arrays.binarySearch(begun.invoked(), stuck.invocation()));
         // The few have a stuck one of their own: usually the same.
-        Finding.Stuck among = new SlotSearch().search(model, few, allowance) instanceof Finding.Stuck s
-                ? s
-                : new Finding.Stuck(stuck.invocation(), List.of());
+        Finding.Stuck among = stuckAmong(few, stuck);
         List<Witness.Attempt> attempts = new ArrayList<>();
         for (int[] order : among.orders()) {
             attempts.add(attempt(order, among.invocation()));
@@ -72,6 +72,22 @@ final class Explanation<S> {
                 .orElse(witness);
     }
 
+    /**
+     * Of what a monitor found about a container, it is the one that returns last: which values came out can only be told of takes that
+     * have returned.
+     */
+    private Finding.Stuck stuckAmong(Operations few, Finding.Stuck stuck) {
+        Finding.Stuck searched = new SlotSearch().search(model, few, allowance) instanceof Finding.Stuck s
+                ? s
+                : new Finding.Stuck(stuck.invocation(), List.of());
+        if (stuck.among().length == 0 || !(model instanceof ContainerModel)) {
+            return searched;
+        }
+        Finding.Stuck last =
+                Finding.Stuck.among(few, IntStream.range(0, few.size()).toArray());
+        return last.invocation() == searched.invocation() ? searched : last;
+    }
+
     private static Witness.Unlinearizable withSentence(Witness.Unlinearizable witness, String sentence) {
         return new Witness.Unlinearizable(
                 sentence,
@@ -89,9 +105,10 @@ final class Explanation<S> {
     }
 
     /** Under which numbers those few are among all that had begun. */
-    private static int[] numbers(Operations begun, Operations few) {
-        return Arrays.stream(few.invoked())
+    private static int[] numbers(Operations begun, int[] few) {
+        return Arrays.stream(few)
                 .map(invoked -> Arrays.binarySearch(begun.invoked(), invoked))
+                .filter(number -> number >= 0)
                 .toArray();
     }
 

@@ -2,6 +2,7 @@ package refute.specs.linear;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import refute.specs.model.ContainerModel;
 import refute.specs.model.Model;
 
 /**
@@ -34,6 +35,20 @@ final class Minimizer<S> {
     Minimizer(Model<S> model, Allowance allowance) {
         this.model = model;
         this.allowance = allowance;
+    }
+
+    /**
+     * The smallest part found of a few operations that have no linearization by themselves; of a container, with all there is about each of its
+     * values.
+     */
+    Reduced reduce(Operations operations, int stuck, int[] among) {
+        if (among.length == 0 || !isInvalid(operations, among)) {
+            return reduce(operations, stuck);
+        }
+        Removal removal = model instanceof ContainerModel container
+                ? (kept, from, to) -> ByValue.without(container, operations, kept, from, to)
+                : Minimizer::without;
+        return reduce(operations, among, stuck, removal);
     }
 
     /** The smallest part found that has no linearization, with the stuck operation in it if that is possible. */

@@ -9,6 +9,7 @@ import refute.harness.history.Operation;
 import refute.harness.history.Value;
 import refute.specs.model.Call;
 import refute.specs.model.CasRegisterModel;
+import refute.specs.model.ContainerModel;
 import refute.specs.model.Model;
 import refute.specs.model.RegisterModel;
 import refute.specs.model.VersionedRegisterModel;
@@ -115,6 +116,27 @@ public final class WitnessVerifier {
         };
     }
 
+    /** Whether each value is put in at most once. */
+    private static boolean isUnique(ContainerModel container, List<Operation> operations) {
+        List<Value> put = operations.stream()
+                .filter(operation -> isPut(container, operation))
+                .map(Operation::argument)
+                .toList();
+        return container.initial().isEmpty() && put.stream().distinct().count() == put.size();
+    }
+
+    /** The value that went in or came out; nil if none did, or nobody knows. */
+    private static Value about(ContainerModel container, Operation operation) {
+        if (isPut(container, operation)) {
+            return operation.argument();
+        }
+        return operation.isOk() ? operation.result() : Value.NIL;
+    }
+
+    private static boolean isPut(ContainerModel container, Operation operation) {
+        return operation.function().equals(container.discipline().put());
+    }
+
     private static boolean changes(Operation operation) {
         boolean same = operation.function().equals("cas")
                 && pair(operation).getFirst().equals(pair(operation).get(1));
@@ -125,8 +147,16 @@ public final class WitnessVerifier {
         return ((Value.Vec) cas.argument()).items();
     }
 
-    /** Without one operation; of registers also without what only makes sense with it. */
+    /** Without one operation; of registers and containers also without what only makes sense with it. */
     private static List<Operation> withoutExplained(Model<?> model, List<Operation> operations, Operation one) {
+        if (model instanceof ContainerModel container && isUnique(container, operations)) {
+            Value about = about(container, one);
+            return operations.stream()
+                    .filter(other -> !other.equals(one)
+                            && (about.equals(Value.NIL)
+                                    || !about(container, other).equals(about)))
+                    .toList();
+        }
         List<Operation> gone = new ArrayList<>(List.of(one));
         for (int i = 0; i < gone.size() && isRegister(model); i++) {
             Operation maker = gone.get(i);

@@ -1,0 +1,160 @@
+package refute.specs.linear;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import refute.harness.history.History;
+import refute.harness.history.Value;
+
+/**
+ * Histories as clients of a real container see them, which now and then answers wrongly, puts in at the wrong end, or answers nothing:
+ * so valid ones and almost valid ones are frequent. Every value is put in once.
+ */
+final class RandomContainers {
+    /** How an operation changes the container and what it answers. */
+    private interface Container {
+        Call next();
+
+        Value effect(Call call);
+    }
+
+    private record Call(String function, Value argument) {}
+
+    private final RandomGenerator random;
+    /** Of a thousand effects so many are wrong. */
+    private final int wrongPermille;
+
+    private final boolean crashes;
+
+    private RandomContainers(RandomGenerator random, boolean crashes, int wrongPermille) {
+        this.random = random;
+        this.crashes = crashes;
+        this.wrongPermille = wrongPermille;
+    }
+
+    /** @param crashes whether takes may end without an answer; puts may anyway */
+    static History queue(RandomGenerator random, boolean crashes, int operations, int processes) {
+        RandomContainers containers = new RandomContainers(random, crashes, random.nextInt(3) * 150);
+        return containers.history(containers.new Queue(), operations, processes);
+    }
+
+    static History set(RandomGenerator random, int operations, int processes) {
+        RandomContainers containers = new RandomContainers(random, true, random.nextInt(3) * 150);
+        return containers.history(containers.new Set(), operations, processes);
+    }
+
+    /** A queue that is right and answers always, with ever so many operations. */
+    static History rightQueue(RandomGenerator random, int operations, int processes) {
+        RandomContainers containers = new RandomContainers(random, false, 0);
+        return containers.history(containers.new Queue(), operations, processes);
+    }
+
+    private History history(Container container, int operations, int processes) {
+        Histories history = Histories.history();
+        Call[] open = new Call[processes];
+        Value[] answer = new Value[processes];
+        int[] number = new int[processes];
+        for (int p = 0; p < processes; p++) {
+            number[p] = p;
+        }
+        int nextNumber = processes;
+        int begun = 0;
+        int ended = 0;
+        boolean complete = random.nextInt(4) > 0;
+        while (complete ? ended < operations : begun < operations) {
+            int p = random.nextInt(processes);
+            if (open[p] == null) {
+                if (begun < operations) {
+                    begun++;
+                    open[p] = container.next();
+                    history.invoke(number[p], open[p].function(), open[p].argument());
+                }
+                continue;
+            }
+            boolean crashed = isCrashing(open[p]);
+            if (answer[p] == null && !crashed) {
+                answer[p] = container.effect(open[p]);
+                continue;
+            }
+            if (crashed) {
+                history.info(number[p], open[p].function());
+                number[p] = nextNumber++;
+            } else {
+                history.ok(number[p], open[p].function(), answer[p]);
+            }
+            open[p] = null;
+            answer[p] = null;
+            ended++;
+        }
+        return history.build();
+    }
+
+    private boolean isCrashing(Call call) {
+        return (crashes || !call.function().equals("dequeue")) && random.nextInt(20) == 0;
+    }
+
+    private boolean isWrong() {
+        return random.nextInt(1_000) < wrongPermille;
+    }
+
+    private final class Queue implements Container {
+        private final Deque<Value> inside = new ArrayDeque<>();
+        private int puts;
+
+        @Override
+        public Call next() {
+            return random.nextInt(9) < 4 ? new Call("enqueue", Value.of(++puts)) : new Call("dequeue", Value.NIL);
+        }
+
+        @Override
+        public Value effect(Call call) {
+            if (call.function().equals("enqueue")) {
+                if (isWrong()) {
+                    inside.addFirst(call.argument());
+                } else {
+                    inside.addLast(call.argument());
+                }
+                return call.argument();
+            }
+            if (isWrong()) {
+                int any = random.nextInt(puts + 2);
+                return any == 0 ? Value.NIL : Value.of(any);
+            }
+            return inside.isEmpty() ? Value.NIL : inside.removeFirst();
+        }
+    }
+
+    private final class Set implements Container {
+        private final TreeSet<Integer> inside = new TreeSet<>();
+        private final List<Integer> toAdd = new ArrayList<>(List.of(1, 2, 3));
+
+        @Override
+        public Call next() {
+            Value any = Value.of(1 + random.nextInt(3));
+            return switch (random.nextInt(4)) {
+                case 0 ->
+                    toAdd.isEmpty()
+                            ? new Call("remove", any)
+                            : new Call("add", Value.of(toAdd.remove(random.nextInt(toAdd.size()))));
+                case 1 -> new Call("remove", any);
+                default -> new Call("contains", any);
+            };
+        }
+
+        @Override
+        public Value effect(Call call) {
+            int element = Math.toIntExact(((Value.Int) call.argument()).number());
+            switch (call.function()) {
+                case "add" -> inside.add(element);
+                case "remove" -> inside.remove(element);
+                default -> {
+                    return Value.of(inside.contains(element) != isWrong());
+                }
+            }
+            return call.argument();
+        }
+    }
+}

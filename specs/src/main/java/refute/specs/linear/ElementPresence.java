@@ -10,8 +10,8 @@ import refute.specs.model.Call;
  *
  * <p>The element is inside from one moment to another. Who saw it was there then, who missed it was not, and a removal other than the one that ended
  * it removed nothing. So nothing is lost by letting it come as late and go as early as can be: it comes just before the addition, or the first
- * answer that saw it, is over; it goes once the last question that was answered so has begun, with whichever removal can be first. There
- * is a linearization if and only if everyone else can be before or behind (compare the sets of Abdulla et al., "Efficient linearizability
+ * answer that saw it, is over; it goes once the last question that was answered so has begun, with whichever removal can be first. If a
+ * removal is over before that, it may come and go at once, and nobody else notices. There is a linearization if and only if everyone else can be before or behind (compare the sets of Abdulla et al., "Efficient linearizability
  * monitoring", PLDI 2025).
  *
  * <p>A crashed addition counts only if the element was seen, a crashed removal only if it is the one that ends it. Linear. Rules that could
@@ -76,13 +76,19 @@ class ElementPresence {
         return firstSeen == NONE ? Operations.OPEN : operations.returned()[firstSeen];
     }
 
+    /** Chooses the removal that can end it first; one that is over before it would come makes it come earlier, to be gone at once. */
     private void goes() {
         goes = Operations.OPEN;
+        int latest = comes;
+        int addedFrom = initially ? NONE : operations.invoked()[add];
+        int seenUntil = lastSeen == NONE ? NONE : operations.invoked()[lastSeen];
         for (int o = 0; o < operations.size(); o++) {
             if (is(o, "remove")) {
-                int last = lastSeen == NONE ? NONE : operations.invoked()[lastSeen];
-                int earliest = goes(operations.invoked()[o], Math.max(comes, last));
-                if (earliest < goes && canRemove(earliest, operations.returned()[o])) {
+                int returned = operations.returned()[o];
+                int came = Math.min(latest, returned - 1);
+                int earliest = goes(operations.invoked()[o], Math.max(came, seenUntil));
+                if (came >= addedFrom && earliest < goes && canRemove(earliest, returned)) {
+                    comes = came;
                     goes = earliest;
                     remove = o;
                 }

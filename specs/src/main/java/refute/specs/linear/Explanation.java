@@ -45,8 +45,8 @@ final class Explanation<S> {
         Minimizer<S> minimizer = new Minimizer<>(model, allowance);
         Minimizer.Reduced reduced = minimizer.reduce(all, stuckNumber, numbers(all, stuck.among()));
         Operations few = all.only(reduced.operations());
-        int[] core =
-                minimizer.core(begun, numbers(begun, few.invoked()), Arrays.binarySearch(begun.invoked(), stuck.invocation()));
+        int[] core = minimizer.core(
+                begun, numbers(begun, few.invoked()), Arrays.binarySearch(begun.invoked(), stuck.invocation()));
         // The few have a stuck one of their own: usually the same.
         Finding.Stuck among = stuckAmong(few, stuck);
         List<Witness.Attempt> attempts = new ArrayList<>();

@@ -125,8 +125,9 @@ final class QueueValues {
             } else {
                 if (rules.isTakenTwice(take[value])) {
                     contradiction = new int[] {value, o};
+                } else {
+                    take[value] = o;
                 }
-                take[value] = o;
             }
         }
         empties = Arrays.copyOf(found, nothings);

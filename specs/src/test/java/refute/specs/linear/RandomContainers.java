@@ -37,12 +37,12 @@ final class RandomContainers {
 
     /** @param crashes whether takes may end without an answer; puts may anyway */
     static History queue(RandomGenerator random, boolean crashes, int operations, int processes) {
-        RandomContainers containers = new RandomContainers(random, crashes, random.nextInt(3) * 150);
+        RandomContainers containers = new RandomContainers(random, crashes, random.nextInt(3) * 250);
         return containers.history(containers.new Queue(), operations, processes);
     }
 
     static History set(RandomGenerator random, int operations, int processes) {
-        RandomContainers containers = new RandomContainers(random, true, random.nextInt(3) * 150);
+        RandomContainers containers = new RandomContainers(random, true, random.nextInt(3) * 250);
         return containers.history(containers.new Set(), operations, processes);
     }
 

@@ -53,10 +53,7 @@ class SetElementsTest {
 
     @Test
     void what_was_removed_does_not_come_back() {
-        assertVerdict(
-                Verdict.INVALID,
-                SET,
-                "0 add 1 -> ok; 0 remove 1 -> ok; 0 contains 1 -> ok true");
+        assertVerdict(Verdict.INVALID, SET, "0 add 1 -> ok; 0 remove 1 -> ok; 0 contains 1 -> ok true");
         assertVerdict(
                 Verdict.INVALID,
                 SET,
@@ -67,7 +64,9 @@ class SetElementsTest {
     void a_crashed_addition_and_a_crashed_removal_happened_if_they_were_seen() {
         assertVerdict(Verdict.VALID, SET, "0 add 1 -> info; 1 contains 1 -> ok false; 1 contains 1 -> ok true");
         assertVerdict(
-                Verdict.VALID, SET, "0 add 1 -> ok; 0 remove 1 -> info; 1 contains 1 -> ok true; 1 contains 1 -> ok false");
+                Verdict.VALID,
+                SET,
+                "0 add 1 -> ok; 0 remove 1 -> info; 1 contains 1 -> ok true; 1 contains 1 -> ok false");
     }
 
     @Test
@@ -81,14 +80,16 @@ class SetElementsTest {
     @Test
     void an_element_added_twice_is_searched_alone() {
         assertVerdict(
-                Verdict.VALID, SET, "0 add 1 -> ok; 0 remove 1 -> ok; 0 add 1 -> ok; 0 contains 1 -> ok true; 0 add 2 -> ok");
-        assertVerdict(
-                Verdict.INVALID, SET, "0 add 1 -> ok; 0 remove 1 -> ok; 0 add 1 -> ok; 0 contains 1 -> ok false");
+                Verdict.VALID,
+                SET,
+                "0 add 1 -> ok; 0 remove 1 -> ok; 0 add 1 -> ok; 0 contains 1 -> ok true; 0 add 2 -> ok");
+        assertVerdict(Verdict.INVALID, SET, "0 add 1 -> ok; 0 remove 1 -> ok; 0 add 1 -> ok; 0 contains 1 -> ok false");
     }
 
     @Test
     void reads_of_the_whole_set_are_left_to_the_search() {
-        assertThat(decide(SET, HistoryNotation.parse("0 add 1 -> ok; 0 read -> ok [1]"))).isEmpty();
+        assertThat(decide(SET, HistoryNotation.parse("0 add 1 -> ok; 0 read -> ok [1]")))
+                .isEmpty();
     }
 
     @Test

@@ -69,7 +69,11 @@ class UniqueQueueTest {
 
     @Test
     void a_value_that_came_out_twice_is_invalid() {
-        assertInvalid("0 enqueue 3 -> ok; 0 enqueue 1 -> ok; 0 dequeue -> ok 3; 0 dequeue -> ok 1; 0 dequeue -> ok 1", 2, 6, 8);
+        assertInvalid(
+                "0 enqueue 3 -> ok; 0 enqueue 1 -> ok; 0 dequeue -> ok 3; 0 dequeue -> ok 1; 0 dequeue -> ok 1",
+                2,
+                6,
+                8);
     }
 
     @Test
@@ -135,7 +139,8 @@ class UniqueQueueTest {
 
     @Test
     void values_put_in_twice_are_left_to_the_search() {
-        assertThat(decide(HistoryNotation.parse("0 enqueue 1 -> ok; 0 enqueue 1 -> ok"))).isEmpty();
+        assertThat(decide(HistoryNotation.parse("0 enqueue 1 -> ok; 0 enqueue 1 -> ok")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -189,11 +194,13 @@ class UniqueQueueTest {
     @Test
     void one_wrong_answer_among_a_hundred_thousand_is_shown_with_a_few_operations() {
         History right = RandomContainers.rightQueue(new Seed(23).random(), 100_000, 20);
-        String late = "100 enqueue 1000001 -> ok; 100 enqueue 1000002 -> ok; 100 dequeue -> ok 1000002";
+        String late = "1000000 enqueue 1000001 -> ok; 1000000 enqueue 1000002 -> ok; 1000000 dequeue -> ok 1000002";
         History history = HistoryNotation.parse(HistoryNotation.print(right) + "\n" + late);
         long begun = System.nanoTime();
-        List<Witness> witnesses =
-                LinearizabilityChecker.of(QUEUE).judge(history, Oracle.BUDGET).result().witnesses();
+        List<Witness> witnesses = LinearizabilityChecker.of(QUEUE)
+                .judge(history, Oracle.BUDGET)
+                .result()
+                .witnesses();
         System.out.println("TOOK " + Duration.ofNanos(System.nanoTime() - begun));
         Witness.Unlinearizable witness = (Witness.Unlinearizable) witnesses.getFirst();
         assertThat(witness.minimal()).isTrue();

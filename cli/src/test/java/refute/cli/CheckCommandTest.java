@@ -152,12 +152,13 @@ class CheckCommandTest {
     void twenty_thousand_concurrent_operations_are_unknown_and_not_the_end() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int p = 0; p < 20_000; p++) {
-            text.append(p).append(" enqueue ").append(p).append('\n');
+            // Each value twice: of unique values it would be decided.
+            text.append(p).append(" enqueue ").append(p / 2).append('\n');
         }
         for (int p = 0; p < 20_000; p++) {
             text.append(p).append(" ok\n");
         }
-        Path wide = file("wide.txt", text + "0 dequeue -> ok 7\n0 dequeue -> ok 7\n");
+        Path wide = file("wide.txt", text + "0 dequeue -> ok 7\n".repeat(3));
         Path next = file("next.txt", "0 enqueue 1 -> ok\n0 dequeue -> ok 2\n");
         assertThat(refute(
                         "check",

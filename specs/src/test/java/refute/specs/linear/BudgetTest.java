@@ -32,14 +32,14 @@ import refute.specs.model.VersionedRegisterModel;
 class BudgetTest {
     private static final ContainerModel QUEUE = new ContainerModel(Discipline.FIRST_IN_FIRST_OUT);
 
-    /** Ever so many orders of enqueueing, and an element that nobody put in. */
+    /** Ever so many orders of enqueueing, each element twice so that nothing but a search decides, and an element that nobody put in. */
     private static History endless(int concurrent) {
         Histories history = Histories.history();
         for (int p = 0; p < concurrent; p++) {
-            history.invoke(p, "enqueue", Value.of(p));
+            history.invoke(p, "enqueue", Value.of(p / 2));
         }
         for (int p = 0; p < concurrent; p++) {
-            history.ok(p, "enqueue", Value.of(p));
+            history.ok(p, "enqueue", Value.of(p / 2));
         }
         return history.invoke(0, "dequeue", Value.NIL)
                 .ok(0, "dequeue", Value.of(-1))

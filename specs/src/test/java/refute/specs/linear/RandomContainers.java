@@ -41,9 +41,10 @@ final class RandomContainers {
         return containers.history(containers.new Queue(), operations, processes);
     }
 
-    static History set(RandomGenerator random, int operations, int processes) {
+    /** @param elements how many may be added */
+    static History set(RandomGenerator random, int elements, int operations, int processes) {
         RandomContainers containers = new RandomContainers(random, true, random.nextInt(3) * 250);
-        return containers.history(containers.new Set(), operations, processes);
+        return containers.history(containers.new Set(elements), operations, processes);
     }
 
     /** A queue that is right and answers always, with ever so many operations. */
@@ -129,11 +130,19 @@ final class RandomContainers {
 
     private final class Set implements Container {
         private final TreeSet<Integer> inside = new TreeSet<>();
-        private final List<Integer> toAdd = new ArrayList<>(List.of(1, 2, 3));
+        private final List<Integer> toAdd = new ArrayList<>();
+        private final int elements;
+
+        Set(int elements) {
+            this.elements = elements;
+            for (int element = 1; element <= elements; element++) {
+                toAdd.add(element);
+            }
+        }
 
         @Override
         public Call next() {
-            Value any = Value.of(1 + random.nextInt(3));
+            Value any = Value.of(1 + random.nextInt(elements));
             return switch (random.nextInt(4)) {
                 case 0 ->
                     toAdd.isEmpty()

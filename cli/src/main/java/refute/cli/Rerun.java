@@ -19,6 +19,9 @@ final class Rerun {
         add(words, "--seed", Long.toString(scenario.seed()));
         if (scenario.scheduleGiven()) {
             add(words, "--schedule", folder.resolve("schedule.json").toString());
+            if (scenario.subject().calm()) {
+                add(words, "--nemesis", "none");
+            }
         } else {
             add(words, "--nemesis", scenario.nemeses().isEmpty() ? "none" : String.join(",", scenario.nemeses()));
         }

@@ -55,6 +55,16 @@ final class Link {
         return imposed.isEmpty();
     }
 
+    /** What lies on it, and how much it holds. */
+    String words() {
+        return String.join(
+                        ", ",
+                        imposed.values().stream()
+                                .map(each -> each.impairment.toString())
+                                .toList())
+                + (held.isEmpty() ? "" : "; holds " + held.size());
+    }
+
     void impose(String id, Impairment impairment, long nowNanos) {
         imposed.put(id, new Imposed(impairment, nowNanos));
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -195,6 +196,42 @@ public final class SimulatedCluster implements Cluster {
         return hazards;
     }
 
+    /** What all is like now, a line each, for people. Changes nothing. */
+    List<String> state() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%d events, %.6f s of simulated time, hash %016x",
+                timeline.events(),
+                timeline.nowNanos() / 1e9,
+                timeline.hash()));
+        machines.values().forEach(machine -> lines.add(state(machine)));
+        network.impaired().forEach(lines::add);
+        lines.add("accidents so far: " + (accidents().isEmpty() ? "none" : accidents()));
+        findings.forEach(
+                (node, sentences) -> sentences.forEach(sentence -> lines.add("found on " + node + ": " + sentence)));
+        return lines;
+    }
+
+    private static String state(Machine machine) {
+        Program program = machine.program();
+        String status = "";
+        if (program != null) {
+            NodeStatus its = program.status();
+            status = (its.leader() ? ", leads" : ", follows") + " in term " + its.term()
+                    + (program.ready() ? "" : ", not ready");
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s %s%s; start %d, wall clock %+.3f s%s",
+                machine.id(),
+                machine.state().name().toLowerCase(Locale.ROOT),
+                status,
+                machine.incarnation(),
+                (machine.wallNanos() - machine.grounds().timeline().nowNanos()) / 1e9,
+                machine.disk().isRotten() ? ", its disk is rotten" : "");
+    }
+
     // Faults.
 
     @Override
@@ -300,7 +337,8 @@ public final class SimulatedCluster implements Cluster {
     private void startUp(Machine machine) {
         String rot = machine.disk().rot();
         if (!rot.isEmpty()) {
-            timeline.note(Happening.DISK_FAULT, machine.id().number());
+            timeline.note(
+                    Happening.DISK_FAULT, machine.id().number(), machine.id().number());
         }
         machine.start();
     }
@@ -328,7 +366,7 @@ public final class SimulatedCluster implements Cluster {
                 NodeId node = nodes().get(jumps.nextInt(nodes().size()));
                 at(node).clock().jump(around(jumps, clocks.jumpNanosMax()));
                 counters.count("clock jumped");
-                timeline.note(Happening.CLOCK, node.number());
+                timeline.note(Happening.CLOCK, node.number(), node.number());
                 jumpLater();
             }
         });

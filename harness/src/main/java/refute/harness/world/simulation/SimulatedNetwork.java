@@ -1,5 +1,6 @@
 package refute.harness.world.simulation;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,14 @@ final class SimulatedNetwork implements Network {
             }
         }
         timeline.note(Happening.NETWORK, 0);
+    }
+
+    /** Each way on which something lies, with what, for people. */
+    List<String> impaired() {
+        return Arrays.stream(links)
+                .filter(link -> link != null && !link.isFree())
+                .map(link -> link.way() + ": " + link.words())
+                .toList();
     }
 
     @Override

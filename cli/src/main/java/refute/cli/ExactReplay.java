@@ -36,7 +36,7 @@ final class ExactReplay {
 
     /** All of it; the exit code is the verdict's, or that of a run that did not repeat. */
     int replay() throws InterruptedException {
-        RunResult result = execute(stored.scenario(Optional.empty()), Recording.inMemory("replay", folder()));
+        RunResult result = execute(stored.asItWas(Optional.empty()), Recording.inMemory("replay", folder()));
         Simulated again = Simulated.of(result.checks())
                 .orElseThrow(() -> new IllegalStateException("a simulated run says nothing of itself"));
         Optional<Simulated> before = stored.simulated();
@@ -75,7 +75,7 @@ final class ExactReplay {
 
     /** Up to the breakpoint, whose state is shown; 0 if it was reached, 2 if the run ended before. */
     int halt(Breakpoint where) throws InterruptedException {
-        Scenario scenario = stored.scenario(Optional.empty());
+        Scenario scenario = stored.asItWas(Optional.empty());
         Subject subject = scenario.subject();
         SimulationWorld world = ((SimulationWorld) subject.world()).breakAt(where);
         Scenario halting = new Scenario(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import refute.harness.BadInput;
 import refute.harness.Problem;
 import refute.harness.run.Recording;
@@ -14,6 +15,7 @@ import refute.harness.run.RunRecord;
 import refute.harness.run.RunResult;
 import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
+import refute.harness.run.Script;
 import refute.nemeses.StandardInjector;
 
 /**
@@ -34,20 +36,27 @@ record Execution(Console console, Path store, boolean quiet) {
      *
      * @throws BadInput if it cannot be run as it is described
      */
-    @SuppressWarnings("try") // The handler is only held while the run goes on.
     Ended run(Scenario scenario) throws InterruptedException {
+        return run(scenario, null);
+    }
+
+    /** The same, of which the script is kept, too. */
+    @SuppressWarnings("try") // The handler is only held while the run goes on.
+    Ended run(Scenario scenario, @Nullable Script script) throws InterruptedException {
         Runner runner = new Runner(new StandardInjector());
         Runner.check(scenario);
         Stopping stopping = new Stopping(console);
         // From before there is a folder: whoever finds one finds a verdict in it.
         try (Interrupts unused = Interrupts.handle(stopping::tell)) {
-            return run(runner, scenario, stopping);
+            return run(runner, scenario, script, stopping);
         }
     }
 
-    private Ended run(Runner runner, Scenario scenario, Stopping stopping) throws InterruptedException {
+    private Ended run(Runner runner, Scenario scenario, @Nullable Script script, Stopping stopping)
+            throws InterruptedException {
         RunRecord begun = RunRecord.begin(scenario, Origins.here(), Instant.now());
         RunFolder folder = RunFolder.create(store, begun);
+        keep(folder, script);
         LiveView view = new LiveView(console, scenario, quiet);
         try (Recording recording = Recording.in(folder, runId(folder))) {
             Run run = runner.prepare(scenario, recording, view);
@@ -60,6 +69,16 @@ record Execution(Console console, Path store, boolean quiet) {
             throw withFolder(bad, folder);
         } finally {
             view.end();
+        }
+    }
+
+    private static void keep(RunFolder folder, @Nullable Script script) {
+        try {
+            if (script != null) {
+                folder.write(script);
+            }
+        } catch (IOException e) {
+            throw new BadInput(folder.scriptFile().toString(), "cannot be written: " + e, "");
         }
     }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
+            ShrinkCommand.class,
             ReportCommand.class,
             ScorecardCommand.class,
             ListCommand.class,

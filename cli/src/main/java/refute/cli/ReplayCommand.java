@@ -136,7 +136,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int again(StoredRun stored) throws InterruptedException {
-        Scenario scenario = stored.scenario(Optional.ofNullable(proxy));
+        Scenario scenario = stored.asItWas(Optional.ofNullable(proxy));
         SystemOptions options = scenario.subject().options();
         if (binary != null) {
             scenario = scenario.options(options.withBinary(binary));

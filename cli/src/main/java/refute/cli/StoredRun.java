@@ -47,6 +47,7 @@ record StoredRun(RunFolder folder, RunRecord record, Schedule schedule, int oper
         RunRecord record = attempt(folder::record, problems);
         Schedule schedule = attempt(folder::schedule, problems);
         Reading history = attempt(folder::history, problems);
+        attempt(folder::script, problems);
         problems.throwIfAny();
         return new StoredRun(
                 folder,
@@ -116,6 +117,12 @@ record StoredRun(RunFolder folder, RunRecord record, Schedule schedule, int oper
                 new Trouble(nemeses, Optional.of(schedule)),
                 stored.limits(),
                 new Seed(stored.seed()));
+    }
+
+    /** As {@link #scenario}, with what happened instead of what would be drawn, if the run was made smaller. */
+    Scenario asItWas(Optional<String> engine) {
+        Scenario scenario = scenario(engine);
+        return folder.script().map(script -> script.in(scenario)).orElse(scenario);
     }
 
     private static World world(ScenarioRecord.SubjectRecord subject, Optional<String> engine) {

@@ -150,7 +150,7 @@ final class UnpackedRun implements AutoCloseable {
         return shown.length() > 80 ? shown.substring(0, 80) + "…" : shown;
     }
 
-    private static void remove(@Nullable Path folder) {
+    static void remove(@Nullable Path folder) {
         if (folder == null) {
             return;
         }

@@ -43,6 +43,7 @@ public final class SimulatedCluster implements Cluster {
     private final Hazards hazards;
     private final Timeline timeline = new Timeline();
     private final Counters counters = new Counters();
+    private final Accidents accidents;
     private final SimulatedNetwork network;
     private final SequencedMap<NodeId, Machine> machines = new TreeMap<>();
     private final Machine[] byNumber;
@@ -51,15 +52,17 @@ public final class SimulatedCluster implements Cluster {
     private final SequencedMap<NodeId, List<String>> findings = new TreeMap<>();
     private boolean calm;
 
-    SimulatedCluster(Deployment deployment, SimulatedSystem system, Hazards hazards) {
+    SimulatedCluster(Deployment deployment, SimulatedSystem system, Hazards hazards, Luck luck) {
         this.deployment = deployment;
         this.system = system;
         this.hazards = hazards;
+        this.accidents = new Accidents(timeline, luck);
         Seed seed = deployment.seed();
         this.network = new SimulatedNetwork(
                 timeline,
                 new Chance(seed.substream("latency")),
                 new Chance(seed.substream("accidents")),
+                accidents,
                 deployment.nodes(),
                 hazards.network(),
                 counters);
@@ -79,8 +82,9 @@ public final class SimulatedCluster implements Cluster {
         // Less than half: what the others have must be enough.
         boolean mayRot = id.number() <= (deployment.nodes().size() - 1) / 2;
         Hazards.Disk disk = mayRot ? hazards.disk() : sound(hazards.disk());
+        Accidents.Local own = accidents.on(id);
         CrashPoints crashPoints = new CrashPoints(
-                new Chance(its.substream("crash")), hazards.crash().sudden());
+                new Chance(its.substream("crash")), own, hazards.crash().sudden());
         return new Machine(
                 id,
                 new Ground(),
@@ -88,6 +92,7 @@ public final class SimulatedCluster implements Cluster {
                 new SimulatedDisk(
                         new Chance(its.substream("disk")),
                         new Chance(its.substream("loss")),
+                        own,
                         crashPoints,
                         disk,
                         counters),
@@ -281,7 +286,7 @@ public final class SimulatedCluster implements Cluster {
         if (machine.state() == NodeState.KILLED) {
             return node + " was down";
         }
-        boolean powerLost = losesPower();
+        boolean powerLost = losesPower(node);
         counters.count(powerLost ? "power lost" : "killed");
         int lost = machine.end(NodeState.KILLED, powerLost);
         return powerLost ? node + " lost power and " + lost + " sectors" : node + " killed";
@@ -327,6 +332,7 @@ public final class SimulatedCluster implements Cluster {
 
     @Override
     public void close() {
+        accidents.end();
         system.close();
     }
 
@@ -343,8 +349,14 @@ public final class SimulatedCluster implements Cluster {
         machine.start();
     }
 
-    private boolean losesPower() {
-        return !calm && blows.inMillion(hazards.crash().powerLoss());
+    private boolean losesPower(NodeId node) {
+        return !calm
+                && accidents.strikes(
+                        Accident.What.POWER_LOST,
+                        node,
+                        node,
+                        blows,
+                        hazards.crash().powerLoss());
     }
 
     private void startAgain(Machine machine, long afterNanos) {
@@ -356,7 +368,26 @@ public final class SimulatedCluster implements Cluster {
         });
     }
 
+    private void jump(NodeId node, long nanos) {
+        at(node).clock().jump(nanos);
+        counters.count("clock jumped");
+        timeline.note(Happening.CLOCK, node.number(), node.number());
+    }
+
+    private void jumpAsGiven(List<Accident> jumps) {
+        jumps.forEach(accident -> timeline.add(accident.atNanos(), () -> {
+            if (!calm) {
+                jump(accident.at(), accident.amount());
+            }
+        }));
+    }
+
     private void jumpLater() {
+        List<Accident> given = accidents.jumps();
+        if (given != null) {
+            jumpAsGiven(given);
+            return;
+        }
         Hazards.Clock clocks = hazards.clock();
         if (clocks.jumpEveryNanos() == 0) {
             return;
@@ -364,9 +395,9 @@ public final class SimulatedCluster implements Cluster {
         timeline.after(1 + jumps.nextLong(2 * clocks.jumpEveryNanos()), () -> {
             if (!calm) {
                 NodeId node = nodes().get(jumps.nextInt(nodes().size()));
-                at(node).clock().jump(around(jumps, clocks.jumpNanosMax()));
-                counters.count("clock jumped");
-                timeline.note(Happening.CLOCK, node.number(), node.number());
+                long nanos = around(jumps, clocks.jumpNanosMax());
+                accidents.jumped(node, nanos);
+                jump(node, nanos);
                 jumpLater();
             }
         });
@@ -406,7 +437,7 @@ public final class SimulatedCluster implements Cluster {
         @Override
         public void crashed(Machine machine, Throwable cause) {
             if (cause instanceof SuddenCrash) {
-                boolean powerLost = losesPower();
+                boolean powerLost = losesPower(machine.id());
                 counters.count(powerLost ? "sudden power loss" : "sudden kill");
                 machine.end(NodeState.EXITED, powerLost);
                 startAgain(machine, 1 + blows.nextLong(hazards.crash().downNanosMax()));

@@ -1,0 +1,54 @@
+package refute.harness.world.simulation;
+
+import refute.harness.system.NodeId;
+
+/**
+ * A hazard that came true once, as data: so that each can be left out alone.
+ *
+ * <p>Its place in a run is a time and not a number in a stream of draws: with one accident less, the others still find their
+ * messages and disks, or the next ones there are. It strikes at the first occasion of its sort at its time or after it.
+ *
+ * @param what happened
+ * @param at on which node; of a message, who sent it
+ * @param to of a message, to whom; else the same node
+ * @param atNanos when, since the simulation began
+ * @param nth at which occasion of several at that time, from 0
+ * @param amount by how much, where that is to be said: nanoseconds
+ */
+public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, long amount) {
+    /** Every sort of accident. */
+    public enum What {
+        MESSAGE_LOST,
+        /** By its amount. */
+        MESSAGE_LATE,
+        /** The second one comes later by its amount. */
+        MESSAGE_DOUBLED,
+        /** By its amount. */
+        SYNC_SLOW,
+        SYNC_FAILED,
+        NO_SPACE,
+        DISK_ROTTEN,
+        /** The process ends in the midst of a call. */
+        CRASH,
+        /** The process ends while its disk is at work, after its amount. */
+        CRASH_AT_WORK,
+        /** With a process that ends its machine's power goes. */
+        POWER_LOST,
+        /** Of the wall clock, by its amount. */
+        CLOCK_JUMPED;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public Accident {
+        if (atNanos < 0 || nth < 0) {
+            throw new IllegalArgumentException("an accident happens after the beginning: " + atNanos + ", " + nth);
+        }
+    }
+
+    Accident with(long newAmount) {
+        return new Accident(what, at, to, atNanos, nth, newAmount);
+    }
+}

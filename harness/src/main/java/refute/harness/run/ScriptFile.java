@@ -70,7 +70,8 @@ public final class ScriptFile {
                     .put("what", accident.what().word())
                     .put("node", accident.at().number())
                     .put("to", accident.to().number())
-                    .put("amount", accident.amount());
+                    .put("amount", accident.amount())
+                    .put("lasts", accident.lastsNanos());
         }
         return node;
     }
@@ -129,7 +130,8 @@ public final class ScriptFile {
                 node(fields, "to"),
                 fields.nanos("at"),
                 (int) fields.whole("nth", 0, Integer.MAX_VALUE),
-                fields.whole("amount", Long.MIN_VALUE, Long.MAX_VALUE));
+                fields.whole("amount", Long.MIN_VALUE, Long.MAX_VALUE),
+                fields.has("lasts") ? fields.whole("lasts", 0, Long.MAX_VALUE) : 0);
     }
 
     private static NodeId node(JsonFields fields, String field) {

@@ -23,8 +23,9 @@ class ScriptFileTest {
                         new ListedCall(5_000_000_001L, 7, Call.of("cas", Value.pair(Value.of(1), Value.of(2))))),
                 true,
                 List.of(
-                        new Accident(Accident.What.MESSAGE_LATE, new NodeId(1), new NodeId(2), 1_234_567_891L, 3, 99),
-                        new Accident(Accident.What.CLOCK_JUMPED, new NodeId(3), new NodeId(3), 0, 0, -7)),
+                        new Accident(
+                                Accident.What.MESSAGE_LATE, new NodeId(1), new NodeId(2), 1_234_567_891L, 3, 99, 1),
+                        new Accident(Accident.What.CLOCK_JUMPED, new NodeId(3), new NodeId(3), 0, 0, -7, 0)),
                 false);
 
         assertThat(ScriptFile.parse(ScriptFile.print(script), "script")).isEqualTo(script);

@@ -14,8 +14,9 @@ import refute.harness.system.NodeId;
  * @param atNanos when, since the simulation began
  * @param nth at which occasion of several at that time, from 0
  * @param amount by how much, where that is to be said: nanoseconds
+ * @param lastsNanos how long it goes on, where it does
  */
-public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, long amount) {
+public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, long amount, long lastsNanos) {
     /** Every sort of accident. */
     public enum What {
         MESSAGE_LOST,
@@ -23,6 +24,8 @@ public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, l
         MESSAGE_LATE,
         /** The second one comes later by its amount. */
         MESSAGE_DOUBLED,
+        /** For a while everything on this way comes a second time, later by its amount. */
+        STRETCH_ECHOED,
         /** By its amount. */
         SYNC_SLOW,
         SYNC_FAILED,
@@ -48,7 +51,11 @@ public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, l
         }
     }
 
-    Accident with(long newAmount) {
-        return new Accident(what, at, to, atNanos, nth, newAmount);
+    Accident by(long newAmount) {
+        return new Accident(what, at, to, atNanos, nth, newAmount, lastsNanos);
+    }
+
+    Accident lasting(long nanos) {
+        return new Accident(what, at, to, atNanos, nth, amount, nanos);
     }
 }

@@ -72,7 +72,7 @@ final class Accidents {
             return isDue(waiting[place], nth);
         }
         if (drawn) {
-            last = new Accident(what, at, to, timeline.nowNanos(), nth, 0);
+            last = new Accident(what, at, to, timeline.nowNanos(), nth, 0, 0);
         }
         return drawn;
     }
@@ -86,14 +86,28 @@ final class Accidents {
         if (luck instanceof Luck.Given) {
             return struck.amount();
         }
-        last = struck.with(drawn);
+        last = struck.by(drawn);
+        return drawn;
+    }
+
+    /** How long that which has just struck goes on; what chance says, if it decides. */
+    long lasts(long drawn) {
+        Accident struck = last;
+        if (struck == null) {
+            return drawn;
+        }
+        if (luck instanceof Luck.Given) {
+            return struck.lastsNanos();
+        }
+        last = struck.lasting(drawn);
         return drawn;
     }
 
     /** A clock jumps by chance; told at once. */
     void jumped(NodeId node, long nanos) {
         if (luck instanceof Luck.Told told) {
-            told.listener().accept(new Accident(Accident.What.CLOCK_JUMPED, node, node, timeline.nowNanos(), 0, nanos));
+            told.listener()
+                    .accept(new Accident(Accident.What.CLOCK_JUMPED, node, node, timeline.nowNanos(), 0, nanos, 0));
         }
     }
 

@@ -69,6 +69,21 @@ final class SimulatedNetwork implements Network {
             long later = accidents.amount(chance.nextLong(hazards.lateNanosMax() + 1));
             transmit(from, to, parcel, later, delivery);
         }
+        echo(from, to, parcel, delivery);
+    }
+
+    private void echo(NodeId from, NodeId to, Parcel parcel, Action delivery) {
+        Link link = link(from, to);
+        if (!link.echoes(timeline.nowNanos())
+                && accidents.strikes(Accident.What.STRETCH_ECHOED, from, to, chance, hazards.echoing())) {
+            counters.count("stretch echoed");
+            link.echo(
+                    timeline.nowNanos() + accidents.lasts(chance.nextLong(hazards.lateNanosMax() + 1)),
+                    accidents.amount(chance.nextLong(hazards.lateNanosMax() + 1)));
+        }
+        if (link.echoes(timeline.nowNanos())) {
+            transmit(from, to, parcel, link.echoNanos(), delivery);
+        }
     }
 
     /** Sends on a stream, which loses nothing but by a fault. */
@@ -105,6 +120,11 @@ final class SimulatedNetwork implements Network {
 
     void calm(Hazards.Net calm) {
         hazards = calm;
+        for (Link link : links) {
+            if (link != null) {
+                link.echo(0, 0);
+            }
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import refute.harness.run.Scenario;
 import refute.harness.run.ScenarioRecord;
 import refute.harness.run.ScheduleFile;
 import refute.harness.run.ScriptFile;
+import refute.harness.system.SystemOptions;
 import refute.nemeses.shrinking.Case;
 
 /** A test in Java that executes a case again, to be pasted into a project that has Refute on its class path. */
@@ -14,12 +15,7 @@ final class ShrunkTest {
 
     static String of(Scenario base, Case smallest, FailureKind kind) {
         ScenarioRecord names = ScenarioRecord.of(base);
-        String options = names.subject()
-                .options()
-                .mutant()
-                .map(mutant -> "\n            .options(refute.harness.system.SystemOptions.standard().withMutant(\""
-                        + mutant + "\"))")
-                .orElse("");
+        String options = options(names.subject().options());
         return """
                 /** %s, made smaller. */
                 @org.junit.jupiter.api.Test
@@ -35,7 +31,9 @@ final class ShrunkTest {
                             .keys(%d)
                             .rate(%s)
                             .timeLimit(java.time.Duration.ofNanos(%dL))
-                            .seed(%dL)%s
+                            .seed(%dL)
+                            .reads(refute.harness.system.Reads.%s)
+                            .options(%s)
                             .schedule(schedule);
                     var limits = new refute.harness.run.Limits(
                             java.time.Duration.ofNanos(%dL),
@@ -49,7 +47,7 @@ final class ShrunkTest {
                                     refute.harness.run.Recording.inMemory("shrunk", java.nio.file.Path.of("")),
                                     refute.harness.run.RunListener.NONE);
                     org.assertj.core.api.Assertions.assertThat(refute.harness.check.FailureKind.of(result.checks()))
-                            .doesNotContain(new refute.harness.check.FailureKind("%s", "%s"));
+                            .doesNotContain(new refute.harness.check.FailureKind(%s, %s));
                 }
                 """.formatted(
                         base.name(),
@@ -66,10 +64,26 @@ final class ShrunkTest {
                         base.load().ratePerSecond(),
                         smallest.limitNanos(),
                         base.seed().value(),
+                        base.load().reads().name(),
                         options,
                         base.limits().operationTimeout().toNanos(),
-                        kind.checker(),
-                        kind.anomaly());
+                        quoted(kind.checker()),
+                        quoted(kind.anomaly()));
+    }
+
+    private static String options(SystemOptions options) {
+        StringBuilder text = new StringBuilder("refute.harness.system.SystemOptions.standard()");
+        options.version().ifPresent(version -> text.append(".withVersion(" + quoted(version) + ")"));
+        options.binary().ifPresent(binary -> text.append(".withBinary(" + quoted(binary) + ")"));
+        options.image().ifPresent(image -> text.append(".withImage(" + quoted(image) + ")"));
+        options.mutant().ifPresent(mutant -> text.append(".withMutant(" + quoted(mutant) + ")"));
+        options.flags().forEach((name, value) -> text.append(".withFlag(" + quoted(name) + ", " + quoted(value) + ")"));
+        return text.toString();
+    }
+
+    /** As Java reads it: the escapes of JSON are among its own, and it has none of a slash. */
+    private static String quoted(String text) {
+        return Json.line(text).replace("\\/", "/");
     }
 
     private static String world(ScenarioRecord names) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import refute.harness.fault.Fault;
 import refute.harness.fault.PlannedFault;
 import refute.harness.fault.Shape;
@@ -110,14 +109,14 @@ public final class Shrinking {
     /** First all of one sort, then each. */
     private void accidents() throws InterruptedException {
         for (Accident.What what : Accident.What.values()) {
-            withoutThose(Accident::what, what);
+            without(what);
         }
         leaveOut(best.script().accidents(), Case::withAccidents);
     }
 
-    private void withoutThose(Function<Accident, Accident.What> sort, Accident.What what) throws InterruptedException {
+    private void without(Accident.What what) throws InterruptedException {
         List<Accident> others = best.script().accidents().stream()
-                .filter(accident -> sort.apply(accident) != what)
+                .filter(accident -> accident.what() != what)
                 .toList();
         if (others.size() < best.script().accidents().size()) {
             attempt(best.withAccidents(others));

@@ -19,26 +19,33 @@ import refute.harness.system.NodeId;
 public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, long amount, long lastsNanos) {
     /** Every sort of accident. */
     public enum What {
-        MESSAGE_LOST,
+        MESSAGE_LOST(0),
         /** By its amount. */
-        MESSAGE_LATE,
+        MESSAGE_LATE(1),
         /** The second one comes later by its amount. */
-        MESSAGE_DOUBLED,
+        MESSAGE_DOUBLED(2),
         /** For a while everything on this way comes a second time, later by its amount. */
-        STRETCH_ECHOED,
+        STRETCH_ECHOED(3),
         /** By its amount. */
-        SYNC_SLOW,
-        SYNC_FAILED,
-        NO_SPACE,
-        DISK_ROTTEN,
+        SYNC_SLOW(4),
+        SYNC_FAILED(5),
+        NO_SPACE(6),
+        DISK_ROTTEN(7),
         /** The process ends in the midst of a call. */
-        CRASH,
+        CRASH(8),
         /** The process ends while its disk is at work, after its amount. */
-        CRASH_AT_WORK,
+        CRASH_AT_WORK(9),
         /** With a process that ends its machine's power goes. */
-        POWER_LOST,
+        POWER_LOST(10),
         /** Of the wall clock, by its amount. */
-        CLOCK_JUMPED;
+        CLOCK_JUMPED(11);
+
+        /** From 0 on, without gaps. */
+        final int number;
+
+        What(int number) {
+            this.number = number;
+        }
 
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

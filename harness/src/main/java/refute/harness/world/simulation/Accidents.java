@@ -41,7 +41,7 @@ final class Accidents {
         @Nullable Deque<Accident>[] queues = new Deque[PLACES];
         if (luck instanceof Luck.Given given) {
             given.accidents().stream()
-                    .sorted(Comparator.comparingLong(Accident::atNanos).thenComparing(Accident::nth))
+                    .sorted(Comparator.comparingLong(Accident::atNanos).thenComparingInt(Accident::nth))
                     .forEach(accident -> {
                         int place = place(accident.what(), accident.at(), accident.to());
                         Deque<Accident> queue = queues[place];
@@ -56,7 +56,7 @@ final class Accidents {
     }
 
     private static int place(Accident.What what, NodeId at, NodeId to) {
-        return (what.ordinal() * SIDES + at.number()) * SIDES + to.number();
+        return (what.number * SIDES + at.number()) * SIDES + to.number();
     }
 
     /** Whether this happens here and now, as it does in so many of a million cases if chance decides; never if in none. */

@@ -16,7 +16,7 @@ import refute.harness.world.simulation.Accident;
 
 /**
  * Makes a failing case smaller in all its parts, again and again until a whole round changes nothing, or until it is told to stop. The best
- * so far is there at any moment. Owned by one thread; {@link #best} and {@link #tried} may be asked by others.
+ * so far is there at any moment. Owned by one thread.
  */
 public final class Shrinking {
     private static final int ROUNDS_MAX = 20;
@@ -26,8 +26,8 @@ public final class Shrinking {
     private final Oracle oracle;
     private final BooleanSupplier goesOn;
     private final Consumer<Case> listener;
-    private volatile Case best;
-    private volatile int tried;
+    private Case best;
+    private int tried;
     private long endNanos;
     private boolean complete;
 

@@ -51,7 +51,7 @@ class DeltaDebuggingTest {
 
         for (int at = 0; at < left.size(); at++) {
             List<Integer> less = new ArrayList<>(left);
-            less.remove(at);
+            less.subList(at, at + 1).clear();
             assertThat(odd.fails(less)).isFalse();
         }
     }

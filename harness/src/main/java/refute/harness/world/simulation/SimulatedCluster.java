@@ -159,6 +159,11 @@ public final class SimulatedCluster implements Cluster {
         system.healed();
     }
 
+    /** Whether the system's own clients have put right what they have changed. */
+    public boolean isWhole() {
+        return system.isWhole();
+    }
+
     /** Whether the system promises to keep a leader whom a majority hears. */
     public boolean keepsItsLeader() {
         return system.keepsItsLeader();

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             ReportCommand.class,
+            SpecCommand.class,
             ScorecardCommand.class,
             ListCommand.class,
             DoctorCommand.class,
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  refute run atom                       a first run, nothing to install",
             "  refute run etcd --nemesis all         a real etcd, cut, killed and paused",
             "  refute check history.edn --model register",
+            "  refute spec check Bank                a TLA+ spec, checked with TLC",
             "  refute doctor                         what works on this machine"
         })
 final class RefuteCommand implements Runnable {

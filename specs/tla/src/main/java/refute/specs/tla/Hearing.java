@@ -17,6 +17,8 @@ final class Hearing {
     /** TLC goes on about one error in several messages; more than this many are not kept. */
     private static final int MESSAGES_MAX = 100;
 
+    private static final int SENTENCE_CHARS_MAX = 1000;
+
     private static final int PARSER_STARTS = 2220;
     private static final int PARSER_ENDS = 2219;
     private static final int PARSING_FAILED = 3002;
@@ -205,9 +207,12 @@ final class Hearing {
         return (code >= 5001 && code <= 5006) || (code >= 2222 && code <= 2245) || code == 2280 || code == 2281;
     }
 
-    /** The message without the states in it, on one line. */
+    /** The message without the states and Java's stack traces in it, on one line. */
     private static String sentence(ToolMessage error) {
-        return StateText.before(error.text()).strip().replaceAll("\\s+", " ").replaceFirst("^Error: ", "");
+        int trace = error.text().indexOf("\n\tat ");
+        String text = trace < 0 ? error.text() : error.text().substring(0, trace);
+        String words = StateText.before(text).strip().replaceAll("\\s+", " ").replaceFirst("^Error: ", "");
+        return words.length() <= SENTENCE_CHARS_MAX ? words : words.substring(0, SENTENCE_CHARS_MAX) + "…";
     }
 
     private static long number(String text) {

@@ -80,6 +80,9 @@ public final class ModelCheck {
             long nanos = System.nanoTime() - start;
             listener.progress(figures.after(nanos));
             watchBudget(nanos);
+            if (hearing.failure().isPresent()) {
+                running.wake();
+            }
             if (stopping.get().isPresent() && !stopped) {
                 stopped = true;
                 keep(running);
@@ -154,7 +157,8 @@ public final class ModelCheck {
                 arguments.addAll(
                         List.of("-checkpoint", task.checkpoints().isPresent() ? "" + CHECKPOINT_MINUTES : "0"));
                 if (task.resume()) {
-                    arguments.addAll(List.of("-recover", states.toAbsolutePath().toString()));
+                    arguments.addAll(
+                            List.of("-recover", Checkpoints.latest(states).toString()));
                 }
             }
             case Search.Simulation drawn ->

@@ -34,6 +34,9 @@ public sealed interface Tlc permits TlcInProcess, TlcChild {
 
         void requestCheckpoint();
 
+        /** Has it look whether all its workers are still at it. */
+        void wake();
+
         void stop();
 
         /** Leaves nothing behind, whether or not it has ended. */

@@ -22,6 +22,8 @@ record TlcChild(Path jar) implements Tlc {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseParallelGC");
         command.add("-Djava.io.tmpdir=" + scratch);
+        // As in process: the folders are deleted here, if they are to be.
+        command.add("-Dtlc2.tool.ModelChecker.vetoCleanup=true");
         command.add("-cp");
         command.add(jar.toAbsolutePath().toString());
         command.add("tlc2.TLC");
@@ -64,6 +66,11 @@ record TlcChild(Path jar) implements Tlc {
         @Override
         public void requestCheckpoint() {
             // It writes one as often as its arguments say.
+        }
+
+        @Override
+        public void wake() {
+            // It looks once a minute.
         }
 
         @Override

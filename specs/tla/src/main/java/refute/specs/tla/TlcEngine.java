@@ -24,6 +24,9 @@ public interface TlcEngine {
     /** Asks it to write a checkpoint soon; it says when that is done. From any thread. */
     void requestCheckpoint();
 
+    /** Has it look up: it notices some ends of its workers only once a minute. From any thread. */
+    void wake();
+
     /** Asks it to end soon. From any thread; may be called before and after there is anything to stop. */
     void stop();
 }

@@ -11,8 +11,11 @@ import java.util.concurrent.TimeUnit;
 
 /** TLC in this process. */
 record TlcInProcess() implements Tlc {
-    /** Specs recurse deeply while TLC parses them and makes their first states. */
-    private static final long STACK_BYTES = 64L << 20;
+    /**
+     * Enough to parse deep expressions. Not more: after an endless recursion TLC repeats it here to find out where it was, in time that
+     * grows with the square of the stack.
+     */
+    private static final long STACK_BYTES = 4L << 20;
 
     @Override
     public Running start(List<String> arguments, Path scratch, ToolOutput output) {
@@ -52,6 +55,11 @@ record TlcInProcess() implements Tlc {
         @Override
         public void requestCheckpoint() {
             engine.requestCheckpoint();
+        }
+
+        @Override
+        public void wake() {
+            engine.wake();
         }
 
         @Override

@@ -263,6 +263,7 @@ class ModelCheckTest {
                 .with(new Search.Simulation(1, 20, 7))
                 .with(new CheckBudget(Duration.ofMinutes(1), 1000));
         CheckResult result = Checks.run(right);
+        assertThat(result.finding().reason()).isEqualTo("the budget of 1,000 states was spent");
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(result.figures().traces()).isPositive();
     }

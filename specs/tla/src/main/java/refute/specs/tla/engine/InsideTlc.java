@@ -18,6 +18,13 @@ import util.ToolIO;
 public final class InsideTlc implements TlcEngine {
     private volatile boolean stopped;
 
+    static {
+        // A check that is stopped ends like one that is done, after which TLC deletes what it kept to go on from.
+        // Whoever
+        // starts the run owns its folders.
+        System.setProperty("tlc2.tool.ModelChecker.vetoCleanup", "true");
+    }
+
     public InsideTlc() {}
 
     @Override
@@ -61,9 +68,14 @@ public final class InsideTlc implements TlcEngine {
 
     @Override
     public void requestCheckpoint() {
+        TLCGlobals.forceChkpt();
+        wake();
+    }
+
+    @Override
+    public void wake() {
         AbstractChecker checker = TLCGlobals.mainChecker;
         if (checker != null) {
-            TLCGlobals.forceChkpt();
             synchronized (checker) {
                 checker.notifyAll();
             }

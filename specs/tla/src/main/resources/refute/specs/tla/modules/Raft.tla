@@ -42,6 +42,7 @@ CONSTANTS
   MaxReads,        \* how many reads
   Prompt,          \* TRUE: a step and its write to disk are one step
   WithPreVote,     \* whether a term needs a quorum that wants it
+  MayLead,         \* term -> those who may time out into it
   Mutant           \* "none", or the bug that is seeded
 
 Nobody == "nobody"
@@ -187,7 +188,9 @@ IsUpToDate(n, last) ==
   \/ last.term > TermAt(log[n], own)
   \/ last.term = TermAt(log[n], own) /\ last.index >= own
 
-MayTimeOut(n) == role[n] # "leader" /\ n \in Voters(n) /\ term[n] < MaxTerm
+MayTimeOut(n) ==
+  /\ role[n] # "leader" /\ n \in Voters(n) /\ term[n] < MaxTerm
+  /\ n \in MayLead[term[n] + 1]
 
 (* It asks whether it could win, without a term of its own.                *)
 TimeoutPreVote(n) ==
@@ -416,6 +419,12 @@ Next ==
 Spec == Init /\ [][Next]_vars
 
 Symmetry == Permutations(Nodes)
+
+(* Values for MayLead.  The smaller models follow one story of elections   *)
+(* and leave everything else open: who hears what, and who crashes.        *)
+Anybody == [t \in 1..MaxTerm |-> Nodes]
+OneAfterAnother == [t \in 1..MaxTerm |-> IF t = 1 THEN {"n1"} ELSE {"n3"}]
+ToAndFro == [t \in 1..MaxTerm |-> IF t % 2 = 1 THEN {"n1"} ELSE {"n3"}]
 
 -----------------------------------------------------------------------------
 (* What must hold.                                                         *)

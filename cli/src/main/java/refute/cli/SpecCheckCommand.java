@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import refute.harness.BadInput;
-import refute.specs.tla.CheckResult;
+import refute.specs.tla.CheckOutcome;
 import refute.specs.tla.CheckTask;
 import refute.specs.tla.ModelCheck;
 import refute.specs.tla.Spec;
@@ -86,12 +86,18 @@ final class SpecCheckCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("try") // The handler is only held while the check goes on.
     private int check(CheckTask task, SpecReport report) throws InterruptedException {
         Tlc tlc = options.tlc();
         report.begin(task);
         ModelCheck check = new ModelCheck(tlc, task, report::progress);
-        try (Interrupts interrupts = Interrupts.handle(() -> check.stop("it was stopped"))) {
-            CheckResult result = check.run();
+        Runnable stop = () -> {
+            console.endLive();
+            console.note("stopping (once more leaves at once)");
+            check.stop("it was stopped");
+        };
+        try (Interrupts unused = Interrupts.handle(stop)) {
+            CheckOutcome result = check.run();
             if (json) {
                 report.json(result);
             } else {

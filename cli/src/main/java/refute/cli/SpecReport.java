@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import refute.specs.tla.Change;
-import refute.specs.tla.CheckResult;
+import refute.specs.tla.CheckOutcome;
 import refute.specs.tla.CheckTask;
 import refute.specs.tla.Counterexample;
 import refute.specs.tla.Figures;
@@ -44,7 +44,8 @@ final class SpecReport {
             case Search.Exhaustive all -> "every state";
             case Search.Simulation drawn -> "behaviours drawn from seed " + drawn.seed();
         };
-        console.note(title() + ": " + how + ", " + task.search().workers() + " workers");
+        int workers = task.search().workers();
+        console.note(title() + ": " + how + ", " + workers + (workers == 1 ? " worker" : " workers"));
     }
 
     void progress(Figures figures) {
@@ -55,7 +56,7 @@ final class SpecReport {
         console.endLive();
     }
 
-    void screen(CheckResult result) {
+    void screen(CheckOutcome result) {
         endProgress();
         result.finding().behaviour().ifPresent(this::steps);
         String colour = switch (result.verdict()) {
@@ -68,7 +69,7 @@ final class SpecReport {
         console.result(counts(result.figures()));
     }
 
-    void json(CheckResult result) {
+    void json(CheckOutcome result) {
         endProgress();
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("verdict", result.verdict().word());

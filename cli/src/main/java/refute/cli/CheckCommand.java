@@ -26,7 +26,7 @@ import refute.harness.run.RunFolder;
             "  refute check history.edn --engine knossos --classpath 'knossos/src:lib/*'",
             "  refute check store/latest --certificate && refute check store/latest --verify"
         })
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer>, Checkable {
     private final Console console;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "run folders or history files")
@@ -46,7 +46,13 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
+    public void checkOptions() {
+        options.check();
+    }
+
+    @Override
     public Integer call() {
+        options.check();
         HistoryCheck histories = HistoryCheck.of(console, options, json);
         RunCheck runs = new RunCheck(console, options.budget(), json);
         int worst = 0;

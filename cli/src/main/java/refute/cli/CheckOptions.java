@@ -1,5 +1,6 @@
 package refute.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,8 +10,12 @@ import refute.harness.BadInput;
 import refute.harness.Durations;
 import refute.harness.Nearest;
 import refute.harness.check.Budget;
+import refute.harness.history.HistoryFormat;
+import refute.harness.history.HistoryNotation;
+import refute.harness.history.Value;
 import refute.specs.knossos.ClassPath;
 import refute.specs.model.FailedCas;
+import refute.specs.model.Models;
 
 /** How {@code check} reads and judges. */
 final class CheckOptions {
@@ -86,6 +91,43 @@ final class CheckOptions {
     @Option(names = "--verify", description = "only verifies such a proof, without the engine")
     boolean verify;
 
+    /** @throws BadInput with everything that makes no sense */
+    void check() {
+        BadInput.Collector problems = new BadInput.Collector();
+        List<Runnable> readings = List.of(
+                this::time,
+                this::memory,
+                this::initial,
+                this::usesKnossos,
+                this::namedFormat,
+                this::namedModel,
+                () -> failedCas(FailedCas.NOTHING));
+        for (Runnable reading : readings) {
+            try {
+                reading.run();
+            } catch (BadInput bad) {
+                problems.addAll(bad);
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private void namedFormat() {
+        if (format != null) {
+            HistoryFormat.named(format);
+        }
+    }
+
+    private void namedModel() {
+        if (model != null && !model.equals(Catalogues.LIST_APPEND)) {
+            Models.named(model, Models.Choice.usual());
+        }
+    }
+
+    Value initial() {
+        return initial == null ? Value.NIL : HistoryNotation.value("--initial", initial);
+    }
+
     /** Whether a run is to be judged as any history is, and not by the checkers of its workload. */
     boolean asksHistory() {
         return model != null || verify || certificate || usesKnossos();
@@ -110,14 +152,21 @@ final class CheckOptions {
         return classPath == null ? ClassPath.OWN : ClassPath.parse(classPath);
     }
 
-    /** @throws BadInput if one of the options makes no sense */
+    /** @throws BadInput if time or memory make no sense */
     Budget budget() {
-        var duration = Durations.parse("--budget", time);
+        return Budget.standard().withTime(time()).withMemory(memory());
+    }
+
+    private Duration time() {
+        Duration duration = Durations.parse("--budget", time);
         if (duration.isZero()) {
             throw new BadInput("--budget", "a budget of zero cannot judge anything", "such as 60s");
         }
-        Budget budget = Budget.standard().withTime(duration);
-        return memory == null ? budget : budget.withMemory(bytes(memory));
+        return duration;
+    }
+
+    private long memory() {
+        return memory == null ? Budget.standard().memoryBytes() : bytes(memory);
     }
 
     /** What is asked for, or else what is usual. */

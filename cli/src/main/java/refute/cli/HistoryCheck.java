@@ -1,6 +1,5 @@
 package refute.cli;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,16 +42,14 @@ final class HistoryCheck {
         this.console = console;
         this.options = options;
         this.json = json;
-        this.initial = options.initial == null ? Value.NIL : HistoryNotation.value("--initial", options.initial);
+        this.initial = options.initial();
         this.budget = options.budget();
         this.knossos = options.usesKnossos() ? Knossos.on(options.classPath()) : null;
     }
 
-    /** @throws BadInput if the options make no sense, or Knossos is asked and absent */
+    /** @throws BadInput if Knossos is asked and absent */
     static HistoryCheck of(Console console, CheckOptions options, boolean json) {
-        HistoryCheck check = new HistoryCheck(console, options, json);
-        check.choice(HistorySource.ofFile(Path.of("any")));
-        return check;
+        return new HistoryCheck(console, options, json);
     }
 
     /** Judges one history, or verifies its certificate. A full heap is no reason not to judge the next one. */

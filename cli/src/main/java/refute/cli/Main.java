@@ -31,14 +31,14 @@ public final class Main {
     }
 
     private static int execute(Console console, String... arguments) {
-        CommandLine line = new CommandLine(new RefuteCommand(), new CommandFactory(console));
+        CommandLine line = RefuteCommand.line(console, arguments);
         line.setOut(console.out());
         line.setErr(console.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(110);
-        line.setParameterExceptionHandler(new UsageErrors(console));
+        UsageErrors.of(line, console);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(console, failure));
         Containers.sweep()
                 .forEach(run -> console.note("removed what run " + run + " had left, whose process was killed"));

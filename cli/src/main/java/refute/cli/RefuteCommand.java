@@ -1,5 +1,6 @@
 package refute.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,16 +13,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            CheckCommand.class,
-            ReportCommand.class,
-            SpecCommand.class,
-            ScorecardCommand.class,
-            ListCommand.class,
-            DoctorCommand.class,
-            ProxyCommand.class
-        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0 valid, 1 invalid, 2 unknown, 254 bad usage or input, 255 the harness itself failed",
@@ -34,8 +25,35 @@ import picocli.CommandLine.Spec;
             "  refute doctor                         what works on this machine"
         })
 final class RefuteCommand implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
+            RunCommand.class,
+            CheckCommand.class,
+            ReportCommand.class,
+            SpecCommand.class,
+            ScorecardCommand.class,
+            ListCommand.class,
+            DoctorCommand.class,
+            ProxyCommand.class);
+
     @Spec
     private CommandSpec spec;
+
+    /** The command line with the command that the first word names, or else with all: making one takes as long as a small check. */
+    static CommandLine line(Console console, String... words) {
+        CommandFactory factory = new CommandFactory(console);
+        CommandLine line = new CommandLine(new RefuteCommand(), factory);
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> words.length > 0 && name(command).equals(words[0]))
+                .toList();
+        for (Class<?> command : named.isEmpty() ? COMMANDS : named) {
+            line.addSubcommand(new CommandLine(command, factory));
+        }
+        return line;
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
 
     @Override
     public void run() {

@@ -38,7 +38,7 @@ import refute.nemeses.StandardInjector;
             "  refute run kv --world simulation --count 10000 --jobs 2  thousands of simulated runs, until one fails",
             "  refute run etcd --schedule store/latest/schedule.json    the same faults again"
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, Checkable {
 
     /** As good as for ever: a campaign ends by its count. */
     private static final Duration CAMPAIGN_WITHIN = Duration.ofDays(365);
@@ -53,6 +53,14 @@ final class RunCommand implements Callable<Integer> {
 
     RunCommand(Console console) {
         this.console = console;
+    }
+
+    @Override
+    public void checkOptions() {
+        // A missing system is not an unknown one.
+        if (!options.system.isEmpty()) {
+            ScenarioReader.family(options);
+        }
     }
 
     @Override

@@ -61,13 +61,13 @@ final class ScorecardCommand implements Callable<Integer> {
     long seed = 1;
 
     @Option(names = "--nodes", paramLabel = "N", description = "how many nodes (default: ${DEFAULT-VALUE})")
-    int nodes = 3;
+    int nodes = 5;
 
     @Option(
             names = "--time-limit",
             paramLabel = "DURATION",
             description = "simulated time of each run (default: ${DEFAULT-VALUE})")
-    String timeLimit = "4s";
+    String timeLimit = "8s";
 
     @Option(
             names = "--out",

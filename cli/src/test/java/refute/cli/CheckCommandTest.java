@@ -41,6 +41,35 @@ class CheckCommandTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
+    // --- what is wrong with the options ---
+
+    @Test
+    void all_options_that_make_no_sense_are_named_before_anything_is_read() {
+        assertThat(refute(
+                        "check",
+                        "no/such/file",
+                        "--budget",
+                        "0s",
+                        "--memory",
+                        "much",
+                        "--model",
+                        "regster",
+                        "--format",
+                        "xml",
+                        "--failed-cas",
+                        "maybe",
+                        "--engine",
+                        "guess"))
+                .isEqualTo(254);
+        assertThat(err.toString())
+                .contains("a budget of zero")
+                .contains("'much' is no size")
+                .contains("regster")
+                .contains("xml")
+                .contains("'maybe' is no convention")
+                .contains("'guess'");
+    }
+
     // --- what is wrong with a history ---
 
     @Test

@@ -207,6 +207,29 @@ class CommandLineTest {
     }
 
     @Test
+    void what_is_no_number_does_not_hide_what_else_is_wrong() {
+        assertThat(refute(
+                        "run", "etdc", "--rate", "x", "--nodes", "9", "--seed", "one", "--reads", "dirty", "--nemesys"))
+                .isEqualTo(254);
+        assertThat(err.toString())
+                .contains("'--rate': 'x'")
+                .contains("'--seed': 'one'")
+                .contains("--nemesys")
+                .contains("--nemesis")
+                .contains("did you mean etcd?")
+                .contains("--nodes: 9")
+                .contains("--reads")
+                .containsOnlyOnce("see refute run --help");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void help_is_given_even_if_the_rest_is_wrong() {
+        assertThat(refute("run", "--rate", "x", "--help")).isZero();
+        assertThat(out.toString()).contains("Examples:");
+    }
+
+    @Test
     void an_unknown_system_is_answered_with_those_near_it() {
         assertThat(refute("run", "etdc")).isEqualTo(254);
         assertThat(err.toString()).contains("etdc").contains("etcd");

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import refute.harness.check.Budget;
 import refute.harness.check.Verdict;
@@ -14,24 +12,33 @@ import refute.harness.history.History;
 import refute.specs.linear.Judgement;
 import refute.specs.linear.LinearizabilityChecker;
 import refute.specs.linear.LinearizationVerifier;
-import refute.specs.model.CasRegisterModel;
 
 /**
  * Prints the table: each history judged by Refute, by Porcupine and by Knossos, side by side on this machine.
  *
  * <pre>{@code
- * java -Xmx2g -cp ... refute.benchmarks.linear.LinearTable [--porcupine FOLDER] [--limit SECONDS] [--seed N] [--first ROW] [--last ROW]
+ * benchmarks/table [--knossos CLASSPATH] [--limit SECONDS] [--seed N] [--first ROW] [--last ROW]
  * }</pre>
  *
- * Times are those of the check alone, with the history in memory. <em>Cold</em> is the first check of a fresh virtual machine, <em>warm</em>
- * the median of the last five of ten. Every valid answer is verified.
+ * <em>Check</em> is the check alone, with the history in memory: the first one of a fresh process, and warm (Refute: the median of the last
+ * five of ten; Knossos: of the last two of four; Porcupine is compiled and needs no warming). <em>Process</em> is a whole process that starts,
+ * reads the history from a file (EDN; Porcupine's driver has a plainer format) and judges it. Every valid answer of Refute is verified.
  */
 public final class LinearTable {
-    private static final CasRegisterModel MODEL = new CasRegisterModel();
-    private static final int WARM_UPS = 5;
-    private static final int MEASURED = 5;
+    private static final int TIMES_REFUTE = 10;
+    private static final int TIMES_KNOSSOS = 4;
 
-    private LinearTable() {}
+    private final Optional<Porcupine> porcupine;
+    private final String knossos;
+    private final Path folder;
+    private final Duration limit;
+
+    private LinearTable(Optional<Porcupine> porcupine, String knossos, Path folder, Duration limit) {
+        this.porcupine = porcupine;
+        this.knossos = knossos;
+        this.folder = folder;
+        this.limit = limit;
+    }
 
     /** The rows, in the order of the table. */
     static List<HistoryRecipe> rows() {
@@ -51,91 +58,60 @@ public final class LinearTable {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length == 3 && arguments[0].equals("--once")) {
-            HistoryRecipe recipe = rows().get(Integer.parseInt(arguments[1])).withSeed(Long.parseLong(arguments[2]));
-            System.out.println(nanos(recipe.cook(), Duration.ofSeconds(60)));
-            return;
-        }
         Path porcupineSources = Path.of(option(arguments, "--porcupine", "benchmarks/porcupine"));
         Duration limit = Duration.ofSeconds(Long.parseLong(option(arguments, "--limit", "60")));
         long seed = Long.parseLong(option(arguments, "--seed", "1"));
         int first = Integer.parseInt(option(arguments, "--first", "1")) - 1;
         int last = Integer.parseInt(option(arguments, "--last", Integer.toString(rows().size())));
         Path folder = Files.createTempDirectory("refute-linear");
-        Optional<Porcupine> porcupine = Porcupine.build(porcupineSources, folder);
-        System.out.println("| history | verdict | cold | warm | Porcupine | Knossos |");
-        System.out.println("| --- | --- | --- | --- | --- | --- |");
+        LinearTable table = new LinearTable(
+                Porcupine.build(porcupineSources, folder), option(arguments, "--knossos", ""), folder, limit);
+        System.out.println(
+                "| history | Refute, warm | first | process | Porcupine | process | Knossos, first | warm | process |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (int row = first; row < last; row++) {
-            HistoryRecipe recipe = rows().get(row).withSeed(seed);
-            History history = recipe.cook();
-            String other = porcupine.isPresent() ? porcupine.get().judge(history, folder, limit) : "absent";
-            System.out.println("| " + recipe + " | " + verdict(history, limit) + " | " + cold(row, seed) + " | "
-                    + warm(history, limit) + " | " + other + " | " + knossos() + " |");
+            System.out.println(table.row(rows().get(row).withSeed(seed)));
         }
         Files.deleteIfExists(folder.resolve("porcupine"));
         Files.delete(folder);
     }
 
-    private static String verdict(History history, Duration limit) {
-        Judgement judgement = judge(history, limit);
-        if (judgement.result().verdict() == Verdict.VALID) {
-            Optional<String> objection = LinearizationVerifier.objection(MODEL, history, judgement.certificates());
-            return objection.map(what -> "WRONG: " + what).orElse("valid, verified");
+    private String row(HistoryRecipe recipe) throws IOException, InterruptedException {
+        History history = recipe.cook();
+        Path file = JavaJudge.write(history, folder, recipe.keys() > 1);
+        Timing first = JavaJudge.REFUTE.first(file, limit);
+        Timing warm = first.isAnswer() ? JavaJudge.REFUTE.warm(file, limit, TIMES_REFUTE) : first;
+        Timing porcupine =
+                this.porcupine.isPresent() ? this.porcupine.get().judge(history, folder, limit) : Timing.none("absent");
+        JavaJudge judge = new JavaJudge(knossos);
+        Timing knossosFirst = knossos.isEmpty() ? Timing.none("absent") : judge.first(file, limit);
+        Timing knossosWarm = knossosFirst.isAnswer() ? judge.warm(file, limit, TIMES_KNOSSOS) : knossosFirst;
+        Files.delete(file);
+        return "| "
+                + String.join(
+                        " | ",
+                        recipe.toString(),
+                        warm.check() + verified(history, warm),
+                        first.check(),
+                        first.process(),
+                        porcupine.check(),
+                        porcupine.process(),
+                        knossosFirst.check(),
+                        knossosWarm.check(),
+                        knossosFirst.process())
+                + " |";
+    }
+
+    /** A valid answer is followed step by step. */
+    private String verified(History history, Timing answer) {
+        if (!answer.answer().equals(Verdict.VALID.word())) {
+            return "";
         }
-        return judgement.result().verdict().word();
-    }
-
-    private static Judgement judge(History history, Duration limit) {
-        return LinearizabilityChecker.of(MODEL).judge(history, Budget.standard().withTime(limit));
-    }
-
-    private static long nanos(History history, Duration limit) {
-        long begun = System.nanoTime();
-        judge(history, limit);
-        return System.nanoTime() - begun;
-    }
-
-    private static String warm(History history, Duration limit) {
-        List<Long> measured = new ArrayList<>();
-        for (int i = 0; i < WARM_UPS + MEASURED; i++) {
-            long nanos = nanos(history, limit);
-            if (i >= WARM_UPS) {
-                measured.add(nanos);
-            }
-        }
-        measured.sort(null);
-        return seconds(measured.get(MEASURED / 2));
-    }
-
-    private static String cold(int row, long seed) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx2g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LinearTable.class.getName(),
-                        "--once",
-                        Integer.toString(row),
-                        Long.toString(seed))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String line = String.join("", process.inputReader().lines().toList());
-        process.waitFor();
-        return process.exitValue() == 0 ? seconds(Long.parseLong(line)) : "failed";
-    }
-
-    /** The column is filled once the adapter that runs Knossos is there. */
-    private static String knossos() {
-        try {
-            Class.forName("clojure.java.api.Clojure");
-            return "on the class path, adapter missing";
-        } catch (ClassNotFoundException notThere) {
-            return "absent";
-        }
-    }
-
-    private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+        Judgement judgement = LinearizabilityChecker.of(JavaJudge.MODEL)
+                .judge(history, Budget.standard().withTime(limit));
+        return LinearizationVerifier.objection(JavaJudge.MODEL, history, judgement.certificates())
+                .map(what -> " WRONG: " + what)
+                .orElse("");
     }
 
     private static String option(String[] arguments, String name, String usual) {

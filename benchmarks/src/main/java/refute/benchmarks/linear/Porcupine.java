@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import refute.harness.history.EntryKind;
@@ -40,28 +39,29 @@ final class Porcupine {
         }
     }
 
-    /** What it says, and how long its check alone took: a cell of the table. */
-    String judge(History history, Path folder, Duration limit) throws IOException, InterruptedException {
+    /** What it says, and how long its check alone and all of its process took. */
+    Timing judge(History history, Path folder, Duration limit) throws IOException, InterruptedException {
         Path file = Files.createTempFile(folder, "history", ".txt");
         write(history, file);
         // The limit of memory is the table's; beyond it Go dies.
         String script = "ulimit -v " + MEMORY_KIB_MAX + "; exec \"$0\" \"$1\" \"$2\"";
-        Process process = new ProcessBuilder(
+        long begun = System.nanoTime();
+        Process process = Children.start(new ProcessBuilder(
                         "sh", "-c", script, binary.toString(), file.toString(), Long.toString(limit.toSeconds()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
         try {
             List<String> lines = process.inputReader().lines().toList();
             process.waitFor();
+            long processNanos = System.nanoTime() - begun;
             if (process.exitValue() != 0 || lines.isEmpty()) {
-                return "out of memory";
+                return Timing.none("out of memory");
             }
             String line = lines.getFirst();
             String word = line.substring(0, line.indexOf(' '));
-            double seconds = Long.parseLong(line.substring(word.length() + 1)) / 1e9;
+            long nanos = Long.parseLong(line.substring(word.length() + 1));
             return word.equals("Unknown")
-                    ? "time-out"
-                    : String.format(Locale.ROOT, "%s %.3f s", word.equals("Ok") ? "valid" : "invalid", seconds);
+                    ? Timing.none("time-out")
+                    : new Timing(word.equals("Ok") ? "valid" : "invalid", nanos, processNanos);
         } finally {
             process.destroyForcibly();
             Files.delete(file);

@@ -71,7 +71,11 @@ record ConcurrentKeys(Keys keys, int groupSize, List<Keyed> groups, long nextKey
     }
 
     private Context within(Context clients, int group, int count) {
-        return clients.onWorkers(worker -> group(clients, worker, count) == group);
+        // Workers are in order, so a group is all between its first and its last.
+        List<Integer> workers = clients.workers();
+        int first = workers.get(group * groupSize);
+        int last = group == count - 1 ? workers.getLast() : workers.get((group + 1) * groupSize - 1);
+        return clients.onWorkers(worker -> first <= worker && worker <= last);
     }
 
     private int group(Context clients, int worker, int count) {

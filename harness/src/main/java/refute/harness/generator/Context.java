@@ -187,14 +187,20 @@ public final class Context {
     }
 
     private static int[] only(int[] numbers, IntPredicate condition) {
-        int[] kept = new int[numbers.length];
         int count = 0;
-        for (int number : numbers) {
-            if (condition.test(number)) {
-                kept[count++] = number;
+        while (count < numbers.length && condition.test(numbers[count])) {
+            count++;
+        }
+        if (count == numbers.length) {
+            return numbers;
+        }
+        int[] kept = Arrays.copyOf(numbers, numbers.length);
+        for (int i = count + 1; i < numbers.length; i++) {
+            if (condition.test(numbers[i])) {
+                kept[count++] = numbers[i];
             }
         }
-        return count == numbers.length ? numbers : Arrays.copyOf(kept, count);
+        return Arrays.copyOf(kept, count);
     }
 
     private static final class Numbers extends AbstractList<Integer> implements RandomAccess {

@@ -211,6 +211,10 @@ final class SimulatedLive implements Living {
         if (!isOver()) {
             cluster.settled();
         }
+        if (!isOver()) {
+            new CutOff(cluster, scenario.seed().substream("cut-off"))
+                    .run(time -> pass(() -> false, timeline.nowNanos() + time.toNanos()));
+        }
     }
 
     /** Lets time pass until that is so, at most until then, or until there is a reason to end. */

@@ -13,7 +13,7 @@ import refute.reports.Lead;
 import refute.reports.OperationText;
 import refute.reports.Report;
 
-/** A witness in words: the place of its picture, the orders that were tried, and its operations as a table. */
+/** A witness in words: the place of its picture, a cycle as a graph, the orders that were tried, and its operations as a table. */
 final class WitnessSection {
     private static final int ATTEMPTS_MAX = 8;
     private static final int STEPS_MAX = 12;
@@ -58,6 +58,9 @@ final class WitnessSection {
     private List<Html> body(Lead lead, int number) {
         Witness witness = lead.witness();
         List<Html> parts = new ArrayList<>();
+        if (witness instanceof Witness.Cycle cycle && !cycle.operations().isEmpty()) {
+            parts.add(CyclePicture.of(cycle));
+        }
         if (!witness.operations().isEmpty()) {
             parts.add(element("div", is("class", "picture"), is("data-witness", Integer.toString(number))));
             parts.add(element("p", is("class", "help"), caption(lead)));

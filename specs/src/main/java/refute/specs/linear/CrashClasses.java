@@ -29,7 +29,7 @@ final class CrashClasses {
 
     private static final int[] EMPTY = {};
 
-    private CrashClasses(RegisterOperations operations) {
+    private CrashClasses(RegisterOperations operations, int[] observedUntil) {
         int n = operations.size();
         classOf = new int[n];
         Arrays.fill(classOf, NONE);
@@ -37,7 +37,7 @@ final class CrashClasses {
         Arrays.fill(writing, NONE);
         comparing = new int[operations.values()][];
         Arrays.fill(comparing, EMPTY);
-        observedUntil = observedUntil(operations);
+        this.observedUntil = observedUntil;
         int classes = 0;
         int[] classFrom = new int[8];
         int[] classTo = new int[8];
@@ -67,7 +67,12 @@ final class CrashClasses {
     }
 
     static CrashClasses of(RegisterOperations operations) {
-        return new CrashClasses(operations);
+        return new CrashClasses(operations, observedUntil(operations));
+    }
+
+    /** With an own view of how long values are observed, which decides who is left out. */
+    static CrashClasses of(RegisterOperations operations, int[] observedUntil) {
+        return new CrashClasses(operations, observedUntil);
     }
 
     int count() {

@@ -3,10 +3,8 @@ package refute.specs.linear;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -64,36 +62,58 @@ final class PartSearches {
         }
     }
 
-    private void runOn(int workers, Runnable work, Allowance shared) {
+    /** When it returns, each of its threads has ended, and not only its work. */
+    private static void runOn(int workers, Runnable work, Allowance shared) {
         ThreadFactory factory =
                 Thread.ofPlatform().name("linear-", 0).daemon(true).factory();
-        try (ExecutorService executor = Executors.newFixedThreadPool(workers, factory)) {
-            List<Future<?>> futures = new ArrayList<>();
+        List<FutureTask<?>> tasks = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        boolean interrupted = false;
+        try {
             for (int i = 0; i < workers; i++) {
-                futures.add(executor.submit(work));
+                FutureTask<?> task = new FutureTask<>(work, null);
+                tasks.add(task);
+                Thread thread = factory.newThread(() -> cancellingOthers(task, shared));
+                thread.start();
+                threads.add(thread);
             }
-            await(futures, shared);
+        } finally {
+            if (threads.size() < workers) {
+                shared.cancel();
+            }
+            for (Thread thread : threads) {
+                interrupted |= isInterruptedWhileJoining(thread, shared);
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        for (FutureTask<?> task : tasks) {
+            if (task.state() == Future.State.FAILED) {
+                throw new IllegalStateException("a search failed", task.exceptionNow());
+            }
         }
     }
 
-    private static void await(List<Future<?>> futures, Allowance shared) {
-        boolean interrupted = false;
-        for (Future<?> future : futures) {
-            while (true) {
-                try {
-                    future.get();
-                    break;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    shared.interrupt();
-                } catch (ExecutionException e) {
-                    shared.cancel();
-                    throw new IllegalStateException("a search failed", e.getCause());
-                }
-            }
+    /** A search that failed leaves nothing for the others to be worth. */
+    private static void cancellingOthers(FutureTask<?> task, Allowance shared) {
+        task.run();
+        if (task.state() == Future.State.FAILED) {
+            shared.cancel();
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    /** Joins it, and tells the searches if this thread is interrupted meanwhile: they end it soon. */
+    private static boolean isInterruptedWhileJoining(Thread thread, Allowance shared) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                shared.interrupt();
+            }
         }
     }
 }

@@ -10,7 +10,9 @@ import refute.specs.linear.RegisterFrontier.Snapshot;
  * and narrow again behind that place. Nearly all of a valid history needs only a few configurations. Owned by one thread; runs once.
  */
 final class RegisterBeam {
-    private static final int WIDTH_LEAST = 4;
+    /** What the frontier begins with. */
+    static final int WIDTH_LEAST = 4;
+
     private static final int WIDTH_GREATEST = 1024;
     private static final int WIDENING = 4;
     /** From this attempt at one place on, crashed operations may also happen where they are not needed. */
@@ -30,8 +32,9 @@ final class RegisterBeam {
     private int narrowAgainAt;
     private long repeatedSteps;
 
-    RegisterBeam(RegisterOperations operations, CrashClasses crashes, Allowance allowance) {
-        frontier = new RegisterFrontier(operations, crashes, WIDTH_LEAST, false, true, allowance);
+    /** @param frontier a fresh one of {@link #WIDTH_LEAST} that is thrifty */
+    RegisterBeam(RegisterFrontier frontier, RegisterOperations operations) {
+        this.frontier = frontier;
         events = operations.events().length;
         // A snapshot costs as much as there are values.
         eventsBetweenSnapshots = EVENTS_BETWEEN_SNAPSHOTS + operations.values();

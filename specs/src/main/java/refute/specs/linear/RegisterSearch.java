@@ -10,8 +10,10 @@ import refute.specs.linear.RegisterFrontier.End;
  * <p>Where every value is written once, zones decide without a search; only what they refute is searched as well, for an operation to
  * point at. Else a narrow beam proves quickly that most valid histories are valid, and as long as it gives nothing up it also refutes. Then, if there
  * are crashed operations, a relaxation in which they never run out refutes quickly. What lies between is left to the exact search.
+ *
+ * <p>What each step may conclude is a method of its own, so that tests can break it. Owned by one thread; runs once.
  */
-final class RegisterSearch {
+class RegisterSearch {
     /** The reason of a search that ran out of slots. */
     static final String TOO_CONCURRENT =
             "more than " + OpenOperations.SLOTS + " operations of one kind are open at once";
@@ -20,7 +22,7 @@ final class RegisterSearch {
     private final Allowance allowance;
     private int reached;
 
-    private RegisterSearch(RegisterOperations operations, Allowance allowance) {
+    RegisterSearch(RegisterOperations operations, Allowance allowance) {
         this.operations = operations;
         this.allowance = allowance;
     }
@@ -29,7 +31,7 @@ final class RegisterSearch {
         return new RegisterSearch(operations, allowance).search();
     }
 
-    private Finding search() {
+    Finding search() {
         UniqueValues.Answer unique = UniqueValues.decide(operations);
         if (unique.order().isPresent()) {
             return new Finding.Linearizable(unique.order().get());
@@ -41,12 +43,13 @@ final class RegisterSearch {
         return found;
     }
 
-    private Finding searchFrontier() {
+    /** Beam, relaxation, exact search: without the zones. */
+    Finding searchFrontier() {
         CrashClasses crashes = CrashClasses.of(operations);
-        RegisterBeam beam = new RegisterBeam(operations, crashes, allowance);
+        RegisterBeam beam = new RegisterBeam(frontier(crashes, RegisterBeam.WIDTH_LEAST, false, true), operations);
         try {
             End end = beam.run();
-            if (end != End.STUCK || !beam.frontier().isTruncated()) {
+            if (decides(beam, end)) {
                 return finding(beam.frontier(), end, true);
             }
             reached = beam.frontier().position();
@@ -54,24 +57,36 @@ final class RegisterSearch {
             beam.frontier().release();
         }
         if (crashes.count() > 0) {
-            RegisterFrontier relaxed =
-                    new RegisterFrontier(operations, crashes, RegisterFrontier.EVERYTHING, true, false, allowance);
+            RegisterFrontier relaxed = frontier(crashes, RegisterFrontier.EVERYTHING, true, false);
             try {
                 End end = relaxed.run();
-                if (end != End.REACHED) {
+                if (relaxationDecides(end)) {
                     return finding(relaxed, end, false);
                 }
             } finally {
                 relaxed.release();
             }
         }
-        RegisterFrontier exact =
-                new RegisterFrontier(operations, crashes, RegisterFrontier.EVERYTHING, false, false, allowance);
+        RegisterFrontier exact = frontier(crashes, RegisterFrontier.EVERYTHING, false, false);
         try {
             return finding(exact, exact.run(), true);
         } finally {
             exact.release();
         }
+    }
+
+    RegisterFrontier frontier(CrashClasses crashes, int width, boolean unlimited, boolean thrifty) {
+        return new RegisterFrontier(operations, crashes, width, unlimited, thrifty, allowance);
+    }
+
+    /** A beam that is stuck has only refuted something if it gave nothing up. */
+    boolean decides(RegisterBeam beam, End end) {
+        return end != End.STUCK || !beam.frontier().isTruncated();
+    }
+
+    /** Crashed operations that never run out can only show that even they do not help. */
+    boolean relaxationDecides(End end) {
+        return end != End.REACHED;
     }
 
     private Finding finding(RegisterFrontier frontier, End end, boolean realOrders) {

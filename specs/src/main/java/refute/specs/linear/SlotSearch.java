@@ -16,6 +16,8 @@ import refute.specs.model.Model;
  * length of the history. Crashed operations that ask for the same are a count. An open read that the state satisfies is placed at once,
  * without alternatives: it changes nothing, so sooner is never worse. And what it remembers of configurations only saves time, so it
  * is forgotten when memory runs short.
+ *
+ * <p>Rules that could be wrong are methods of {@link Run}, so that tests can break each of them.
  */
 final class SlotSearch implements Search {
     private static final int STEPS_BETWEEN_CHECKS = 256;
@@ -48,13 +50,14 @@ final class SlotSearch implements Search {
         }
     }
 
-    private static final class Run<S> {
+    /** One search. Owned by one thread; runs once. */
+    static class Run<S> {
         private static final int ADVANCE = -1;
 
         private final Operations operations;
         private final Allowance allowance;
         private final States<S> states;
-        private final SlotTimeline timeline;
+        final SlotTimeline timeline;
         private final boolean[] isRead;
         private final long[] used;
         private final int[] spent;
@@ -144,7 +147,7 @@ final class SlotSearch implements Search {
             for (int candidate = fromCandidate; candidate <= timeline.slots + spent.length; candidate++) {
                 int operation = operation(candidate, goalSlot);
                 if (operation >= 0) {
-                    int[] after = states.after(state, operations.call()[operation]);
+                    int[] after = after(operation);
                     for (; choice < after.length; choice++) {
                         if (enter(operation, after[choice])) {
                             push(operation, candidate, choice);
@@ -159,6 +162,11 @@ final class SlotSearch implements Search {
             return false;
         }
 
+        /** The states in which the object may be once this operation has happened now. */
+        int[] after(int operation) {
+            return states.after(state, operations.call()[operation]);
+        }
+
         /** Candidate 0 is the one that returns, then come the slots, then the classes of crashed ones; -1 if there is none to place. */
         private int operation(int candidate, int goalSlot) {
             if (candidate == 0) {
@@ -169,20 +177,18 @@ final class SlotSearch implements Search {
                 return slot == goalSlot || isUsed(slot) ? -1 : timeline.operationInSlot[slot];
             }
             int crashClass = slot - timeline.slots;
-            return spent[crashClass] < timeline.crashed[crashClass]
-                    ? timeline.members[crashClass][spent[crashClass]]
-                    : -1;
+            return spent[crashClass] < available(crashClass) ? timeline.members[crashClass][spent[crashClass]] : -1;
+        }
+
+        /** How many crashed operations of a class may have happened by now. */
+        int available(int crashClass) {
+            return timeline.crashed[crashClass];
         }
 
         /** Marks it as placed, unless what that leads to was entered before. */
         private boolean enter(int operation, int after) {
             mark(operation, true);
-            long[] words = new long[1 + used.length + (spent.length + 1) / 2];
-            words[0] = ((long) timeline.cursor() << 32) | after;
-            System.arraycopy(used, 0, words, 1, used.length);
-            for (int c = 0; c < spent.length; c++) {
-                words[1 + used.length + c / 2] |= (long) spent[c] << (32 * (c & 1));
-            }
+            long[] words = configuration(timeline.cursor(), after, used, spent);
             if (!entered.add(new Configuration(words))) {
                 mark(operation, false);
                 return false;
@@ -198,13 +204,31 @@ final class SlotSearch implements Search {
             return true;
         }
 
+        /** All that the rest of the search depends on. */
+        long[] configuration(int cursor, int inState, long[] slotsUsed, int[] crashedSpent) {
+            int slotWords = slotsUsed.length;
+            long[] words = new long[1 + slotWords + (crashedSpent.length + 1) / 2];
+            words[0] = ((long) cursor << 32) | inState;
+            System.arraycopy(slotsUsed, 0, words, 1, slotWords);
+            for (int c = 0; c < crashedSpent.length; c++) {
+                words[1 + slotWords + c / 2] |= (long) crashedSpent[c] << (32 * (c & 1));
+            }
+            return words;
+        }
+
+        /** Whether it can be placed at once, without alternatives. */
+        boolean isEager(int operation) {
+            return isRead(operation) && after(operation).length > 0;
+        }
+
+        boolean isRead(int operation) {
+            return isRead[operations.call()[operation]];
+        }
+
         private void placeReads() {
             for (int slot = 0; slot < timeline.slots; slot++) {
                 int operation = timeline.operationInSlot[slot];
-                if (operation >= 0
-                        && !isUsed(slot)
-                        && isRead[operations.call()[operation]]
-                        && states.after(state, operations.call()[operation]).length > 0) {
+                if (operation >= 0 && !isUsed(slot) && isEager(operation)) {
                     push(operation, -1, 0);
                     setUsed(slot, true);
                 }

@@ -12,9 +12,10 @@ import java.util.Optional;
  * f &lt; s, the block takes all of [f, s] (a forward zone); else it fits into any point of [s, f] (a backward zone). There is a linearization if and
  * only if the inner orders agree with real time, no two forward zones overlap, and no backward zone lies inside a forward one.
  *
- * <p>A crashed operation counts only if its value was observed, directly or along a chain. Time n log n, memory linear. Owned by one thread.
+ * <p>A crashed operation counts only if its value was observed, directly or along a chain. Time n log n, memory linear. Rules that could be
+ * wrong are methods of their own, so that tests can break each of them. Owned by one thread; runs once.
  */
-final class UniqueValues {
+class UniqueValues {
     private static final int NONE = -1;
 
     private final RegisterOperations operations;
@@ -34,7 +35,7 @@ final class UniqueValues {
     private int[] first = new int[16];
     private int[] last = new int[16];
 
-    private UniqueValues(RegisterOperations operations, int[] producer) {
+    UniqueValues(RegisterOperations operations, int[] producer) {
         this.operations = operations;
         this.producer = producer;
         int values = operations.values();
@@ -48,7 +49,7 @@ final class UniqueValues {
     }
 
     /** For each value its one producer; empty if some value has two, or if absences of values were observed. */
-    private static Optional<int[]> producers(RegisterOperations operations) {
+    static Optional<int[]> producers(RegisterOperations operations) {
         int[] producer = new int[operations.values()];
         Arrays.fill(producer, NONE);
         for (int o = 0; o < operations.size(); o++) {
@@ -84,7 +85,8 @@ final class UniqueValues {
      */
     record Answer(boolean unique, Optional<int[]> order) {}
 
-    private Optional<int[]> order() {
+    /** Positions of invocations in a legal order; empty if there is none. */
+    Optional<int[]> order() {
         findNeeded();
         if (!gather() || !chain()) {
             return Optional.empty();
@@ -96,18 +98,28 @@ final class UniqueValues {
     /** What completed is needed, and every crashed operation that made a value which something needed expects. */
     private void findNeeded() {
         for (int o = 0; o < operations.size(); o++) {
-            if (!operations.isOpen(o)) {
+            if (isNeeded(o)) {
                 needed[o] = true;
                 needProducer(o);
             }
         }
     }
 
+    /** Whether it must have happened, whatever others saw. */
+    boolean isNeeded(int operation) {
+        return !operations.isOpen(operation);
+    }
+
+    /** Whether a crashed operation must have happened because something needed expects what it made. */
+    boolean isNeededByOthers() {
+        return true;
+    }
+
     private void needProducer(int operation) {
         int at = operation;
         while (operations.kind()[at] != RegisterOperations.WRITE) {
             at = producer[operations.value()[at]];
-            if (at == NONE || needed[at]) {
+            if (at == NONE || needed[at] || !isNeededByOthers()) {
                 return;
             }
             needed[at] = true;
@@ -121,7 +133,7 @@ final class UniqueValues {
                 continue;
             }
             int expected = operations.value()[o];
-            if (producer[expected] == NONE && expected != operations.initial()) {
+            if (producer[expected] == NONE && !isThereFromTheBeginning(expected)) {
                 return false;
             }
             if (operations.kind()[o] == RegisterOperations.READ) {
@@ -135,6 +147,11 @@ final class UniqueValues {
             }
         }
         return true;
+    }
+
+    /** Whether a value needs nobody who makes it. */
+    boolean isThereFromTheBeginning(int value) {
+        return value == operations.initial();
     }
 
     /** Makes the blocks; false if an inner order contradicts real time or runs in a circle. */
@@ -159,7 +176,17 @@ final class UniqueValues {
                 }
             }
         }
-        return producers == visitedProducers;
+        return isEachChainHeaded(producers, visitedProducers);
+    }
+
+    /** Compare-and-sets in a circle are reached from no write. */
+    boolean isEachChainHeaded(int producers, int visited) {
+        return producers == visited;
+    }
+
+    /** Whether the one has returned before the other was invoked, which should come first. */
+    boolean isTooEarly(int returned, int invokedBefore) {
+        return returned < invokedBefore;
     }
 
     private boolean block(int headValue, int producerInvoked, int producerReturned) {
@@ -167,7 +194,7 @@ final class UniqueValues {
         int s = producerInvoked;
         for (int v = headValue; ; ) {
             // s is also the last invocation of all that must come before.
-            if (firstReadReturn[v] < s) {
+            if (isTooEarly(firstReadReturn[v], s)) {
                 return false;
             }
             f = Math.min(f, firstReadReturn[v]);
@@ -176,7 +203,7 @@ final class UniqueValues {
             if (cas == NONE) {
                 break;
             }
-            if (operations.returned()[cas] < s) {
+            if (isTooEarly(operations.returned()[cas], s)) {
                 return false;
             }
             visitedProducers++;
@@ -200,14 +227,14 @@ final class UniqueValues {
         long[] forward = new long[blocks];
         int count = 0;
         for (int b = 0; b < blocks; b++) {
-            if (first[b] < last[b]) {
+            if (isForward(first[b], last[b])) {
                 forward[count++] = ((long) first[b] << 32) | b;
             }
         }
         forward = Arrays.copyOf(forward, count);
         Arrays.sort(forward);
         for (int i = 1; i < count; i++) {
-            if (first[(int) forward[i]] < last[(int) forward[i - 1]]) {
+            if (overlap(last[(int) forward[i - 1]], first[(int) forward[i]])) {
                 return new long[0];
             }
         }
@@ -215,11 +242,11 @@ final class UniqueValues {
         for (int b = 0; b < blocks; b++) {
             // Doubled, so that just after one event and just before the next are different times.
             long time = 2L * first[b];
-            if (first[b] >= last[b]) {
+            if (!isForward(first[b], last[b])) {
                 int at = Arrays.binarySearch(forward, (long) last[b] << 32);
                 int before = at < 0 ? -at - 2 : at;
                 int point = before < 0 ? last[b] : Math.max(last[b], last[(int) forward[before]]);
-                if (point > first[b]) {
+                if (isInside(point, first[b])) {
                     return new long[0];
                 }
                 time = 2L * point + 1;
@@ -228,6 +255,20 @@ final class UniqueValues {
         }
         Arrays.sort(placed);
         return placed;
+    }
+
+    boolean isForward(int blockFirst, int blockLast) {
+        return blockFirst < blockLast;
+    }
+
+    /** Whether two forward zones do, of which the one begins earlier. */
+    boolean overlap(int earlierLast, int laterFirst) {
+        return laterFirst < earlierLast;
+    }
+
+    /** Whether a backward zone ends before the earliest point that forward zones leave to it. */
+    boolean isInside(int earliestPoint, int zoneEnd) {
+        return earliestPoint > zoneEnd;
     }
 
     private int[] emit(long[] placed) {

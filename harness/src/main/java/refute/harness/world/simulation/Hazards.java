@@ -23,7 +23,7 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
 
     /** Machines to which nothing happens: messages take half a millisecond, a sync two. */
     public static final Hazards CALM = new Hazards(
-            new Net(500 * MICRO, 200 * MICRO, 0, 0, 0, 0),
+            new Net(500 * MICRO, 200 * MICRO, 0, 0, 0, 0, 0),
             new Disk(MILLI, 2 * MILLI, 0, 0, 0, 0, 0),
             new Clock(0, 0, 0, 0),
             new Crash(0, 0, 1));
@@ -37,8 +37,10 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
      * @param doubled how many arrive twice
      * @param late how many take up to {@code lateNanosMax} longer, and so are overtaken
      * @param lateNanosMax at most
+     * @param echoing how many begin a stretch of up to {@code lateNanosMax}, of which everything arrives a second time, in order
      */
-    public record Net(long latencyNanos, long spreadNanos, int lost, int doubled, int late, long lateNanosMax) {}
+    public record Net(
+            long latencyNanos, long spreadNanos, int lost, int doubled, int late, long lateNanosMax, int echoing) {}
 
     /**
      * Files.
@@ -93,7 +95,8 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
                 some(chance, 100_000),
                 some(chance, 100_000),
                 some(chance, 30_000),
-                20 * MILLI + chance.nextLong(1_500 * MILLI));
+                20 * MILLI + chance.nextLong(1_500 * MILLI),
+                some(chance, 2_000));
     }
 
     private static Disk disk(Chance chance) {
@@ -113,7 +116,7 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
                 some(chance, 40_000),
                 chance.nextBoolean()
                         ? 0
-                        : 20 * MILLI + chance.nextLong(chance.nextBoolean() ? 200 * MILLI : 5_000 * MILLI),
+                        : 10 * MILLI + chance.nextLong(chance.nextBoolean() ? 50 * MILLI : 5_000 * MILLI),
                 1 + chance.nextLong(chance.nextBoolean() ? 500 * MILLI : 60_000 * MILLI));
     }
 
@@ -152,6 +155,7 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
         add(words, "messages lost", network.lost());
         add(words, "messages doubled", network.doubled());
         add(words, "messages late", network.late());
+        add(words, "stretches echoed", network.echoing());
         add(words, "syncs slow", disk.slow());
         add(words, "syncs failing", disk.failing());
         add(words, "writes without space", disk.full());

@@ -21,6 +21,8 @@ final class Link {
     private final SequencedMap<String, Imposed> imposed = new LinkedHashMap<>();
     private final List<Action> held = new ArrayList<>();
     private long passableNanos;
+    private long echoesUntilNanos;
+    private long echoNanos;
 
     /** An impairment, since when, and how many bytes have met it. */
     private static final class Imposed {
@@ -53,6 +55,20 @@ final class Link {
 
     boolean isFree() {
         return imposed.isEmpty();
+    }
+
+    /** Until then everything arrives a second time, so much later. */
+    void echo(long untilNanos, long nanos) {
+        echoesUntilNanos = untilNanos;
+        echoNanos = nanos;
+    }
+
+    boolean echoes(long nowNanos) {
+        return nowNanos < echoesUntilNanos;
+    }
+
+    long echoNanos() {
+        return echoNanos;
     }
 
     void impose(String id, Impairment impairment, long nowNanos) {

@@ -150,6 +150,12 @@ public final class SimulatedCluster implements Cluster {
             machine.disk().calm(Hazards.CALM.disk());
             machine.crashPoints().calm();
         });
+        system.healed();
+    }
+
+    /** Whether the system promises to keep a leader whom a majority hears. */
+    public boolean keepsItsLeader() {
+        return system.keepsItsLeader();
     }
 
     /** Nothing is asked any more. */

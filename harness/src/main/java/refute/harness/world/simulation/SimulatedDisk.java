@@ -69,6 +69,11 @@ public final class SimulatedDisk {
         pendingNames.add(new TreeMap<>(names));
     }
 
+    /** Whether something that is durable may be changed behind everybody's back in this run. */
+    public boolean mayRot() {
+        return hazards.rotting() > 0;
+    }
+
     /** Makes all creations, renames and deletions so far durable. */
     public void syncDirectory() throws IOException {
         if (syncFails("the folder")) {

@@ -64,6 +64,20 @@ final class SimulatedNetwork implements Network {
             counters.count("message doubled");
             transmit(from, to, parcel, accidents.nextLong(hazards.lateNanosMax() + 1), delivery);
         }
+        echo(from, to, parcel, delivery);
+    }
+
+    private void echo(NodeId from, NodeId to, Parcel parcel, Action delivery) {
+        Link link = link(from, to);
+        if (!link.echoes(timeline.nowNanos()) && accidents.inMillion(hazards.echoing())) {
+            counters.count("stretch echoed");
+            link.echo(
+                    timeline.nowNanos() + accidents.nextLong(hazards.lateNanosMax() + 1),
+                    accidents.nextLong(hazards.lateNanosMax() + 1));
+        }
+        if (link.echoes(timeline.nowNanos())) {
+            transmit(from, to, parcel, link.echoNanos(), delivery);
+        }
     }
 
     /** Sends on a stream, which loses nothing but by a fault. */
@@ -100,6 +114,11 @@ final class SimulatedNetwork implements Network {
 
     void calm(Hazards.Net calm) {
         hazards = calm;
+        for (Link link : links) {
+            if (link != null) {
+                link.echo(0, 0);
+            }
+        }
     }
 
     @Override

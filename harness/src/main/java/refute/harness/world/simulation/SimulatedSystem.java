@@ -44,6 +44,17 @@ public interface SimulatedSystem extends SystemInstance {
      */
     default void watch(Machine machine, Program program) {}
 
+    /** Everything was healed, and chance is quiet: a system's own clients may put right what they have changed. */
+    default void healed() {}
+
+    /**
+     * Whether it promises that a leader whom a majority hears goes on to lead, whatever a node does that cannot hear it, or
+     * hears it again.
+     */
+    default boolean keepsItsLeader() {
+        return false;
+    }
+
     /** Nothing is asked any more: clients of the system's own end, too, so that its nodes come to rest. */
     default void rest() {}
 

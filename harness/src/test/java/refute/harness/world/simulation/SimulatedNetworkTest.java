@@ -66,7 +66,7 @@ class SimulatedNetworkTest {
 
     @Test
     void messages_are_lost_and_doubled_but_streams_are_not() {
-        SimulatedNetwork network = network(new Hazards.Net(1, 1, 300_000, 300_000, 300_000, 10 * MILLI));
+        SimulatedNetwork network = network(new Hazards.Net(1, 1, 300_000, 300_000, 300_000, 10 * MILLI, 0));
         for (int i = 0; i < 1000; i++) {
             send(network, N1, N2, "m" + i);
             Parcel parcel = new Parcel("s" + i, 1, i);

@@ -102,6 +102,11 @@ public final class Node {
         return v.log.entry(index);
     }
 
+    /** Returns the term of the last entry, for whoever checks invariants. */
+    public long lastTerm() {
+        return v.log.lastTerm();
+    }
+
     /** Returns how many keys and sessions there are. */
     public Size size() {
         return new Size(v.machine.keyCount(), v.machine.sessionCount());

@@ -419,6 +419,10 @@ Anybody == [t \in 1..MaxTerm |-> Nodes]
 OneAfterAnother == [t \in 1..MaxTerm |-> IF t = 1 THEN {"n1"} ELSE {"n3"}]
 ToAndFro == [t \in 1..MaxTerm |-> IF t % 2 = 1 THEN {"n1"} ELSE {"n3"}]
 
+(* A bound: what was proposed in the first two terms reaches nobody before *)
+(* the third, as in figure 8 of the paper.                                 *)
+Figure8 == \A m \in said : m.kind = "agreed" => m.term >= 3
+
 -----------------------------------------------------------------------------
 (* What must hold.                                                         *)
 

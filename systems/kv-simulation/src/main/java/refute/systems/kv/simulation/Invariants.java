@@ -3,12 +3,15 @@ package refute.systems.kv.simulation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import refute.harness.system.NodeId;
 import refute.harness.world.simulation.Violation;
 import refute.kv.raft.Entry;
+import refute.kv.raft.Members;
 import refute.kv.raft.Node;
 import refute.kv.raft.NodeStatus;
+import refute.kv.raft.PeerMessage;
 import refute.kv.raft.Role;
 
 /**
@@ -21,6 +24,10 @@ final class Invariants {
     private final Map<Long, Commit> committed = new HashMap<>();
     private final Map<Long, Long> hashes = new HashMap<>();
     private final Seen[] seen;
+    private final Votes votes;
+    private final Electability electability;
+    private final Predicate<NodeId> isUp;
+    private Optional<Members> committedMembers = Optional.empty();
     private long committedUpTo;
     private long acknowledgedUpTo;
 
@@ -41,9 +48,27 @@ final class Invariants {
         private long checkedTerm;
     }
 
-    Invariants(int nodes) {
+    /** @param programs the latest of each node, of which those count that are up */
+    Invariants(int nodes, Map<NodeId, KvProgram> programs, Predicate<NodeId> isUp) {
         seen = new Seen[nodes + 1];
         Arrays.setAll(seen, number -> new Seen());
+        votes = new Votes(nodes);
+        electability = new Electability(programs, isUp);
+        this.isUp = isUp;
+    }
+
+    /** A node has started, and remembers what it could read. */
+    void started(NodeId id, Node node) {
+        votes.restarted(id, node.status().term());
+    }
+
+    /** A node is about to send. */
+    void sends(NodeId id, PeerMessage message) {
+        if (message.body() instanceof PeerMessage.VoteRequest) {
+            votes.sent(id, message.term(), id);
+        } else if (message.body() instanceof PeerMessage.VoteResponse response && response.granted()) {
+            votes.sent(id, message.term(), new NodeId(message.to().number()));
+        }
     }
 
     void check(NodeId id, long incarnation, Node node) {
@@ -84,18 +109,25 @@ final class Invariants {
     }
 
     /** I7: what is acknowledged is durable on a majority; those that are down may have it. */
-    void acknowledged(long index, Node by, NodeId its, Predicate<NodeId> isUp) {
+    void acknowledged(long index, Node by, NodeId its) {
         acknowledgedUpTo = Math.max(acknowledgedUpTo, index);
         // It is in the midst of a step, after which it would be looked at.
-        seen[its.number()].persisted = by.status().log().persisted();
-        int holders = 0;
-        for (int number = 1; number < seen.length; number++) {
-            holders += seen[number].persisted >= index || !isUp.test(new NodeId(number)) ? 1 : 0;
-        }
-        if (holders <= by.status().members().voters().size() / 2) {
+        NodeStatus status = by.status();
+        seen[its.number()].persisted = status.log().persisted();
+        // It was counted by the latest members that the leader knew, be they committed by now or not yet.
+        Members present = status.members();
+        if (!mayBeDurable(index, present) && !mayBeDurable(index, committedMembers.orElse(present))) {
             throw violated(
-                    "I7", "index " + index + " was acknowledged, but can be durable on " + holders + " nodes only");
+                    "I7", "index " + index + " was acknowledged, but can be durable on no majority of " + present);
         }
+    }
+
+    private boolean mayBeDurable(long index, Members members) {
+        long holders = members.voters().stream()
+                .map(voter -> new NodeId(voter.number()))
+                .filter(voter -> seen[voter.number()].persisted >= index || !isUp.test(voter))
+                .count();
+        return holders >= members.quorum();
     }
 
     /** The greatest index that any client has been told of. */
@@ -160,14 +192,25 @@ final class Invariants {
     private void commits(NodeId id, Node node, NodeStatus status, long from) {
         NodeStatus.LogStatus log = status.log();
         for (long index = Math.max(from, log.base()) + 1; index <= log.commit(); index++) {
-            long term = node.entryAt(index).term();
-            Commit other = committed.putIfAbsent(index, new Commit(term, status.term()));
-            if (other != null && other.term() != term) {
+            Entry entry = node.entryAt(index);
+            Commit other = committed.putIfAbsent(index, new Commit(entry.term(), status.term()));
+            if (other != null && other.term() != entry.term()) {
                 throw violated(
-                        "I4", id + " has committed " + index + " in term " + term + ", others in " + other.term());
+                        "I4",
+                        id + " has committed " + index + " in term " + entry.term() + ", others in " + other.term());
+            }
+            if (other == null && entry.kind() == Entry.Kind.MEMBERS) {
+                committedMembers = Optional.of(Members.decode(entry.payload()));
             }
         }
-        committedUpTo = Math.max(committedUpTo, log.commit());
+        if (log.commit() > committedUpTo) {
+            committedUpTo = log.commit();
+            Commit last = committed.get(committedUpTo);
+            // Nothing is known of what came with a snapshot, whose leader went down in the midst of committing it.
+            if (last != null) {
+                electability.committed(committedUpTo, last.term());
+            }
+        }
     }
 
     /**

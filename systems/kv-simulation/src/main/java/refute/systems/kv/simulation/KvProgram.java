@@ -10,15 +10,19 @@ import refute.harness.system.NodeId;
 import refute.harness.system.NodeStatus;
 import refute.harness.world.simulation.Machine;
 import refute.harness.world.simulation.Program;
+import refute.kv.Bytes;
 import refute.kv.GroupId;
 import refute.kv.Now;
 import refute.kv.mutant.Mutants;
+import refute.kv.raft.Consistency;
 import refute.kv.raft.Effect;
 import refute.kv.raft.Input;
 import refute.kv.raft.Node;
+import refute.kv.raft.Outcome;
 import refute.kv.raft.PeerMessage;
 import refute.kv.raft.Role;
 import refute.kv.raft.Write;
+import refute.kv.state.Query;
 import refute.kv.storage.GroupStorage;
 import refute.kv.storage.Identity;
 import refute.kv.trace.TraceSink;
@@ -28,6 +32,8 @@ import refute.kv.trace.TraceSink;
  * what waits when the disk becomes free is written as one batch with one sync.
  */
 final class KvProgram implements Program {
+    private static final Query NOTHING = new Query.Get(Bytes.utf8("nothing"));
+
     private final Machine machine;
     private final KvSimulation simulation;
     private final GroupStorage storage;
@@ -90,11 +96,14 @@ final class KvProgram implements Program {
                 id -> switch ((KvRequest) request) {
                     case KvRequest.Write write -> new Input.Propose(id, write.command());
                     case KvRequest.Ask ask -> new Input.Read(id, ask.query(), ask.consistency());
+                    case KvRequest.Change change -> new Input.ChangeMembers(id, change.change());
+                    case KvRequest.Transfer transfer -> new Input.TransferLeadership(id, transfer.target());
+                    case KvRequest.Membership membership -> new Input.Read(id, NOTHING, Consistency.LINEARIZABLE);
                 },
                 effect -> {
                     if (effect instanceof Effect.Reply reply) {
                         simulation.answers(this, (KvRequest) request, before, reply.outcome());
-                        responder.answer(Parcels.of(reply.outcome()));
+                        responder.answer(Parcels.of(told((KvRequest) request, reply.outcome())));
                     }
                 });
         machine.after(simulation.timeoutNanos(), () -> {
@@ -102,6 +111,13 @@ final class KvProgram implements Program {
                 give(new Input.Cancel(number));
             }
         });
+    }
+
+    /** Who asks for the members is told those after a read of nothing: what he has changed before is among them. */
+    private Outcome told(KvRequest request, Outcome outcome) {
+        return request instanceof KvRequest.Membership && outcome instanceof Outcome.Answered
+                ? new Outcome.Changed(node.status().members())
+                : outcome;
     }
 
     /** Gives the node an input with a number of its own; the handler gets the effects that name it. */
@@ -154,8 +170,10 @@ final class KvProgram implements Program {
     private void perform(List<Effect> effects) {
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.Send send ->
+                case Effect.Send send -> {
+                    simulation.sends(this, send.message());
                     machine.send(new NodeId(send.message().to().number()), Parcels.of(send.message()));
+                }
                 case Effect.Persist persist -> {
                     queue.addAll(persist.writes());
                     queuedToken = persist.token();

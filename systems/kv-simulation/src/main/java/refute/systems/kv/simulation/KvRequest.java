@@ -1,6 +1,8 @@
 package refute.systems.kv.simulation;
 
+import refute.kv.NodeId;
 import refute.kv.raft.Consistency;
+import refute.kv.raft.MemberChange;
 import refute.kv.state.Command;
 import refute.kv.state.Query;
 
@@ -9,4 +11,11 @@ sealed interface KvRequest {
     record Write(Command command) implements KvRequest {}
 
     record Ask(Query query, Consistency consistency) implements KvRequest {}
+
+    record Change(MemberChange change) implements KvRequest {}
+
+    record Transfer(NodeId target) implements KvRequest {}
+
+    /** Who the members are, after all that has been changed before. */
+    record Membership() implements KvRequest {}
 }

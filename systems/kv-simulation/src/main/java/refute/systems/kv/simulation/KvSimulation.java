@@ -19,6 +19,7 @@ import refute.harness.world.simulation.SimulatedSystem;
 import refute.kv.mutant.Mutants;
 import refute.kv.raft.Consistency;
 import refute.kv.raft.Outcome;
+import refute.kv.raft.PeerMessage;
 import refute.workloads.register.RegisterClient;
 import refute.workloads.set.SetClient;
 
@@ -28,6 +29,8 @@ final class KvSimulation implements SimulatedSystem {
 
     /** A node forgets a request after this; clients have given up before. */
     private static final long TIMEOUT_NANOS = 5_000_000_000L;
+    /** One run of so many has an operator. */
+    private static final int OPERATED = 3;
 
     private final Mutants mutants;
     private final boolean watchesInside;
@@ -36,6 +39,7 @@ final class KvSimulation implements SimulatedSystem {
     private @Nullable Invariants watching;
     private @Nullable WatchAudit audit;
     private @Nullable SessionClient sessions;
+    private @Nullable Operator operator;
     private Seed callers = new Seed(0);
     private long connections;
     private SequencedMap<NodeId, Machine> machines = new LinkedHashMap<>();
@@ -55,7 +59,7 @@ final class KvSimulation implements SimulatedSystem {
     public void begin(Seed seed, SequencedMap<NodeId, Machine> all, ClientLink link) {
         machines = all;
         drawn = Setup.draw(seed.substream("setup"), List.copyOf(all.sequencedKeySet()));
-        watching = new Invariants(all.size());
+        watching = new Invariants(all.size(), programs, this::isRunning);
         callers = seed.substream("callers");
         Chance chance = new Chance(seed.substream("audit"));
         if (chance.nextBoolean()) {
@@ -66,6 +70,13 @@ final class KvSimulation implements SimulatedSystem {
                     link, List.copyOf(all.sequencedKeySet()), new Chance(seed.substream("session")), mutants);
             client.begin();
             sessions = client;
+        }
+        // A group of fewer voters needs disks that all come back.
+        boolean lasting =
+                all.values().stream().noneMatch(machine -> machine.disk().mayRot());
+        if (chance.nextInt(OPERATED) == 0 && lasting) {
+            operator = new Operator(link, List.copyOf(all.sequencedKeySet()), new Chance(seed.substream("operator")));
+            operator.begin();
         }
     }
 
@@ -81,6 +92,9 @@ final class KvSimulation implements SimulatedSystem {
     public Program start(Machine machine) throws IOException {
         KvProgram program = KvProgram.start(machine, this, mutants);
         programs.put(machine.id(), program);
+        if (watchesInside) {
+            known(watching).started(machine.id(), program.node());
+        }
         WatchAudit auditor = audit;
         if (auditor != null) {
             machine.after(0, () -> auditor.watch(machine.id(), program));
@@ -95,6 +109,13 @@ final class KvSimulation implements SimulatedSystem {
         }
     }
 
+    /** A node is about to send. */
+    void sends(KvProgram program, PeerMessage message) {
+        if (watchesInside) {
+            known(watching).sends(program.id(), message);
+        }
+    }
+
     /** What a request that comes now may rely on. */
     long acknowledgedUpTo() {
         return known(watching).acknowledgedUpTo();
@@ -106,7 +127,7 @@ final class KvSimulation implements SimulatedSystem {
             return;
         }
         if (outcome instanceof Outcome.Done done) {
-            known(watching).acknowledged(done.index(), program.node(), program.id(), this::isRunning);
+            known(watching).acknowledged(done.index(), program.node(), program.id());
         } else if (outcome instanceof Outcome.Answered answered
                 && request instanceof KvRequest.Ask ask
                 && ask.consistency() != Consistency.STALE) {
@@ -120,16 +141,37 @@ final class KvSimulation implements SimulatedSystem {
     }
 
     @Override
+    public void healed() {
+        Operator present = operator;
+        if (present != null) {
+            present.restore();
+        }
+    }
+
+    @Override
+    public boolean keepsItsLeader() {
+        return true;
+    }
+
+    @Override
     public void rest() {
         SessionClient client = sessions;
         if (client != null) {
             client.end();
+        }
+        Operator present = operator;
+        if (present != null) {
+            present.rest();
         }
     }
 
     @Override
     public void settled(SequencedMap<NodeId, Program> running) {
         Map<String, NodeId> ends = new LinkedHashMap<>();
+        Operator present = operator;
+        if (present != null && !present.isComplete()) {
+            throw Invariants.violated("I14", "the members could not be changed though nothing went wrong any more");
+        }
         running.forEach((id, program) -> {
             var status = ((KvProgram) program).node().status();
             ends.putIfAbsent(status.log().applied() + " " + Long.toHexString(status.hash()), id);

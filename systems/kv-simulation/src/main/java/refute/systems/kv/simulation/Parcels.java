@@ -58,6 +58,14 @@ final class Parcels {
             }
             case KvRequest.Ask ask ->
                 new Parcel(request, 2 * ENVELOPE_BYTES, ask.query().toString().hashCode());
+            case KvRequest.Change change ->
+                new Parcel(
+                        request,
+                        ENVELOPE_BYTES,
+                        mix(25, change.change().toString().hashCode()));
+            case KvRequest.Transfer transfer ->
+                new Parcel(request, ENVELOPE_BYTES, mix(26, transfer.target().number()));
+            case KvRequest.Membership membership -> new Parcel(request, ENVELOPE_BYTES, 27);
         };
     }
 

@@ -23,13 +23,15 @@ record Setup(
         Settings.Snapshots snapshots,
         long segmentBytes) {
     private static final long MILLI = 1_000_000L;
+    /** One entry a message, some, many. */
+    private static final int[] MESSAGE_BYTES = {1, 64, 4096};
 
     static Setup draw(Seed seed, List<refute.harness.system.NodeId> nodes) {
         Chance chance = new Chance(seed);
         long heartbeat = 20 * MILLI + chance.nextLong(60 * MILLI);
         long election = heartbeat * (4 + chance.nextInt(6));
         boolean leases = chance.nextBoolean();
-        int messageBytes = chance.nextBoolean() ? 64 : 4096;
+        int messageBytes = MESSAGE_BYTES[chance.nextInt(MESSAGE_BYTES.length)];
         long every = 20 + chance.nextLong(chance.nextBoolean() ? 60 : 600);
         return new Setup(
                 Members.voters(nodes.stream()

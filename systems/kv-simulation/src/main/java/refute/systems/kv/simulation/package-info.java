@@ -6,8 +6,11 @@
  * shell of one node: it performs all effects of a step before the next input, and merges writes that wait for the disk.
  *
  * <p>Whoever watches: the workload's checkers see what a user sees. {@link refute.systems.kv.simulation.Invariants} look inside, after
- * each event. {@link refute.systems.kv.simulation.SessionClient} and {@link refute.systems.kv.simulation.WatchAudit} are clients of
- * the store's further promises (exactly once, dense offsets, watches), for which there is no workload yet.
+ * each event: what each node may never take back, what it has promised by its {@link refute.systems.kv.simulation.Votes}, and whether
+ * somebody is {@link refute.systems.kv.simulation.Electability electable} who must not be. An
+ * {@link refute.systems.kv.simulation.Operator} changes the members meanwhile.
+ * {@link refute.systems.kv.simulation.SessionClient} and {@link refute.systems.kv.simulation.WatchAudit} are clients of the store's
+ * further promises (exactly once, dense offsets, watches), for which there is no workload yet.
  */
 @NullMarked
 package refute.systems.kv.simulation;

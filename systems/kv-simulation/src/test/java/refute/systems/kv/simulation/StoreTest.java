@@ -31,7 +31,7 @@ class StoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"M01", "M02", "M03", "M04", "M05", "M13", "M15", "M27"})
+    @ValueSource(strings = {"M01", "M02", "M03", "M04", "M05", "M06", "M13", "M15", "M17", "M18", "M27", "M31"})
     void a_mutant_is_killed(String mutant) throws InterruptedException {
         assertThat(isKilled(mutant)).isTrue();
     }
@@ -64,6 +64,7 @@ class StoreTest {
                         "no space",
                         "power lost",
                         "stopped by its disk",
+                        "stretch echoed",
                         "sudden kill",
                         "sudden power loss",
                         "sync failed",

@@ -1,0 +1,122 @@
+package refute.systems.kv.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import refute.harness.system.NodeId;
+import refute.harness.world.simulation.Chance;
+import refute.harness.world.simulation.ClientLink;
+import refute.kv.raft.Member;
+import refute.kv.raft.MemberChange;
+import refute.kv.raft.Members;
+import refute.kv.raft.Outcome;
+
+/**
+ * A restless operator: takes nodes out of the group and back in, and hands leadership around, at times without waiting for what
+ * became of the last wish. In the end all nodes are voters again.
+ *
+ * <p>A node that was taken out runs on with its log, as real ones do whose operator forgot to stop them.
+ */
+final class Operator {
+    private static final long MILLI = 1_000_000L;
+    private static final int VOTERS_MIN = 2;
+
+    private final ClientLink link;
+    private final List<NodeId> nodes;
+    private final Chance chance;
+    private NodeId target;
+    private Members members = Members.NOBODY;
+    private boolean restoring;
+    private boolean resting;
+
+    Operator(ClientLink link, List<NodeId> nodes, Chance chance) {
+        this.link = link;
+        this.nodes = nodes;
+        this.chance = chance;
+        this.target = nodes.getFirst();
+    }
+
+    void begin() {
+        link.after(chance.nextLong(400 * MILLI), this::look);
+    }
+
+    /** From now on only brings all nodes back in. */
+    void restore() {
+        restoring = true;
+    }
+
+    /** Whether all nodes are voters. */
+    boolean isComplete() {
+        return members.voters().size() == nodes.size();
+    }
+
+    /** Asks for no more once all nodes are voters. */
+    void rest() {
+        resting = true;
+    }
+
+    /** Learns who the members are, and goes on with a wish. */
+    private void look() {
+        ask(new KvRequest.Membership(), this::wish);
+        link.after(100 * MILLI + chance.nextLong(restoring ? 20 * MILLI : 400 * MILLI), () -> {
+            if (!resting || !isComplete()) {
+                target = chance.nextInt(3) == 0 ? nodes.get(chance.nextInt(nodes.size())) : target;
+                look();
+            }
+        });
+    }
+
+    private void wish() {
+        want();
+        if (!restoring && chance.nextBoolean()) {
+            link.after(chance.nextLong(30 * MILLI), this::want);
+        }
+    }
+
+    private void want() {
+        List<MemberChange> returns = returns();
+        if (!returns.isEmpty() && (restoring || chance.nextInt(3) > 0)) {
+            change(returns.get(chance.nextInt(returns.size())));
+        } else if (!restoring && chance.nextInt(4) == 0) {
+            ask(new KvRequest.Transfer(anyVoter()), () -> {});
+        } else if (!restoring && members.voters().size() > VOTERS_MIN) {
+            change(new MemberChange.Remove(anyVoter()));
+        }
+    }
+
+    /** What would bring a node back, each by one step. */
+    private List<MemberChange> returns() {
+        List<MemberChange> returns = new ArrayList<>();
+        for (NodeId node : nodes) {
+            refute.kv.NodeId id = refute.kv.NodeId.of(node.number());
+            if (!members.contains(id)) {
+                returns.add(new MemberChange.AddLearner(Member.learner(id)));
+            } else if (!members.isVoter(id)) {
+                returns.add(new MemberChange.Promote(id));
+            }
+        }
+        return returns;
+    }
+
+    private refute.kv.NodeId anyVoter() {
+        return members.voters().get(chance.nextInt(members.voters().size()));
+    }
+
+    private void change(MemberChange change) {
+        ask(new KvRequest.Change(change), () -> {});
+    }
+
+    private void ask(KvRequest request, Runnable then) {
+        link.call(target, Parcels.of(request), answer -> {
+            if (!(answer instanceof ClientLink.Answer.Replied replied)) {
+                return;
+            }
+            if (replied.reply() instanceof Outcome.Changed changed) {
+                members = changed.members();
+                then.run();
+            } else if (replied.reply() instanceof Outcome.Failed failed
+                    && failed.leader().isSomebody()) {
+                target = new NodeId(failed.leader().number());
+            }
+        });
+    }
+}

@@ -113,9 +113,10 @@ public final class ModelCheck {
             return;
         }
         int before = hearing.checkpoints();
-        running.requestCheckpoint();
         long asked = System.nanoTime();
-        while (hearing.checkpoints() == before
+        boolean listens = running.requestCheckpoint();
+        while (listens
+                && hearing.checkpoints() == before
                 && System.nanoTime() - asked < CHECKPOINT_NANOS_MAX
                 && !running.await(PROGRESS_NANOS)) {
             listener.progress(figures.after(System.nanoTime() - start));

@@ -32,7 +32,8 @@ public sealed interface Tlc permits TlcInProcess, TlcChild {
         /** How far it has come by its own counters; {@link Figures#NONE} if it only says it now and then. */
         Figures figures();
 
-        void requestCheckpoint();
+        /** Asks it to write a checkpoint soon; returns whether it listens. */
+        boolean requestCheckpoint();
 
         /** Has it look whether all its workers are still at it. */
         void wake();

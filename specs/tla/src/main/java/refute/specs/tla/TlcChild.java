@@ -64,8 +64,9 @@ record TlcChild(Path jar) implements Tlc {
         }
 
         @Override
-        public void requestCheckpoint() {
+        public boolean requestCheckpoint() {
             // It writes one as often as its arguments say.
+            return false;
         }
 
         @Override

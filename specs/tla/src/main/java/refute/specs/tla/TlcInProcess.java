@@ -53,8 +53,9 @@ record TlcInProcess() implements Tlc {
         }
 
         @Override
-        public void requestCheckpoint() {
+        public boolean requestCheckpoint() {
             engine.requestCheckpoint();
+            return true;
         }
 
         @Override

@@ -67,6 +67,7 @@ final class EndScreen {
         }
         for (CheckResult check : telling) {
             console.result("  " + console.bold(check.checker()) + ": " + check.reason());
+            RunSummary.stillHolds(check).ifPresent(text -> console.result("    what still holds: " + text));
             check.witnesses().stream().limit(1).forEach(witness -> {
                 if (!witness.sentence().equals(check.reason())) {
                     console.result("    " + witness.sentence());

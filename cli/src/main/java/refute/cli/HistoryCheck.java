@@ -24,6 +24,7 @@ import refute.specs.linear.Judgement;
 import refute.specs.linear.LinearizabilityChecker;
 import refute.specs.model.Model;
 import refute.specs.model.Models;
+import refute.specs.session.StillHolds;
 import refute.specs.transactions.ListAppendChecker;
 
 /** Judges histories against a model. */
@@ -83,7 +84,7 @@ final class HistoryCheck {
         Judgement judgement = knossos == null
                 ? LinearizabilityChecker.of(model).judge(history, budget)
                 : new Judgement(KnossosChecker.of(knossos, model).check(Evidence.of(history), budget), List.of());
-        tell(source, name, history, judgement.result());
+        tell(source, name, history, StillHolds.with(judgement.result(), model, history, budget));
         if (options.certificate) {
             new CertificateCheck(console, json)
                     .write(source, new CertificateCheck.Reading(format, options.independent, name, choice), judgement);
@@ -128,12 +129,14 @@ final class HistoryCheck {
         }
         map.put("witness", RunSummary.witness(result.witnesses()));
         map.put("reason", result.reason());
+        RunSummary.stillHolds(result, map);
         return map;
     }
 
     private void show(HistorySource source, String model, History history, CheckResult result) {
         console.result(String.format("%s: %s as %s", source, result.verdict().word(), model));
         console.result("  " + result.reason());
+        RunSummary.stillHolds(result).ifPresent(text -> console.result("  what still holds: " + text));
         for (Witness witness : result.witnesses()) {
             Set<Integer> shown = new HashSet<>();
             witness.operations().forEach(operation -> shown.add(operation.index()));

@@ -81,6 +81,7 @@ final class RunCheck {
         console.result(path + ": " + verdict.word());
         for (CheckResult result : results) {
             console.result(String.format("  %-8s %s: %s", result.verdict().word(), result.checker(), result.reason()));
+            RunSummary.stillHolds(result).ifPresent(text -> console.result("           what still holds: " + text));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import refute.harness.check.CheckResult;
 import refute.harness.check.Verdict;
 import refute.harness.check.Witness;
@@ -13,6 +14,7 @@ import refute.harness.run.RunRecord;
 import refute.harness.run.ScenarioRecord;
 import refute.harness.run.Simulated;
 import refute.harness.system.NodeId;
+import refute.specs.session.StillHolds;
 
 /** What {@code --json} says of a run: names that scripts rely on. */
 final class RunSummary {
@@ -54,7 +56,32 @@ final class RunSummary {
         }
         map.put("nanos", result.nanos());
         map.put("complete", result.verdict() != Verdict.UNKNOWN);
+        stillHolds(result, map);
         return map;
+    }
+
+    /** Of registers that are not linearizable, what weaker guarantees hold. */
+    static void stillHolds(CheckResult result, Map<String, Object> map) {
+        stillHolds(result).ifPresent(text -> {
+            map.put("stillHolds", text);
+            map.put("holding", words(result, StillHolds.HOLDING));
+            map.put("broken", words(result, StillHolds.BROKEN));
+        });
+    }
+
+    /** The same as a sentence, if there is something to say. */
+    static Optional<String> stillHolds(CheckResult result) {
+        return result.figures().get(StillHolds.SENTENCE) instanceof Value.Text text
+                ? Optional.of(text.text())
+                : Optional.empty();
+    }
+
+    private static List<String> words(CheckResult result, String figure) {
+        return result.figures().get(figure) instanceof Value.Vec vec
+                ? vec.items().stream()
+                        .map(item -> item instanceof Value.Text word ? word.text() : item.toString())
+                        .toList()
+                : List.of();
     }
 
     /** Indexes of the operations of the first witness. */

@@ -136,6 +136,16 @@ class CheckCommandTest {
     // --- bounds ---
 
     @Test
+    void registers_that_are_not_linearizable_tell_what_still_holds() throws IOException {
+        Path stale = file("stale.txt", "0 write[x] 4 -> ok\n0 write[x] 5 -> ok\n3 read[x] -> ok 4\n");
+        assertThat(check(stale, "--model", "register")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("what still holds: sequentially consistent, and so all session guarantees hold");
+        assertThat(check(stale, "--model", "register", "--json")).isEqualTo(1);
+        assertThat(out.toString()).contains("\"witness\":[0,2,4]").contains("\"broken\":[]");
+    }
+
+    @Test
     void twenty_thousand_concurrent_operations_are_unknown_and_not_the_end() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int p = 0; p < 20_000; p++) {

@@ -49,7 +49,7 @@ final class CutOff {
             // Without one of them there would be no majority.
             return;
         }
-        NodeId follower = followers.get((int) seed.at(1, followers.size()));
+        NodeId follower = followers.get(seed.at(1, followers.size()));
         List<NodeId> unheard = seed.at(2, 2) == 0
                 ? List.of(leader.get())
                 : cluster.nodes().stream()

@@ -5,13 +5,17 @@ import static refute.reports.html.Html.is;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import refute.harness.fault.InjectedFault;
+import refute.harness.history.Value;
 import refute.reports.Lead;
 import refute.reports.Report;
 
 /** What is read first, as text that needs no script: verdict, sentence, what shows it, what was injected, how to run it again. */
 final class FirstScreen {
     private static final int FAULTS_SHOWN = 6;
+    /** The figure by which a checker of registers says which weaker guarantees hold. */
+    private static final String STILL_HOLDS = "still-holds";
 
     private final Report report;
     private final List<Lead> leads;
@@ -35,8 +39,20 @@ final class FirstScreen {
                 is("id", "verdict"),
                 element("h1", element("span", is("class", "badge " + word), word), " ", header.title()),
                 element("p", is("class", "reason"), header.reason()),
+                stillHolds(),
                 element("p", is("class", "subtitle"), counts()),
                 banner);
+    }
+
+    /** What a checker found to hold all the same, where it says so. */
+    private Html stillHolds() {
+        return report.results().stream()
+                .flatMap(result -> Stream.ofNullable(result.figures().get(STILL_HOLDS)))
+                .filter(Value.Text.class::isInstance)
+                .findFirst()
+                .map(figure ->
+                        element("p", is("id", "still-holds"), "What still holds: " + ((Value.Text) figure).text()))
+                .orElse(Html.NONE);
     }
 
     private String counts() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import refute.harness.check.Witness;
 import refute.harness.history.History;
@@ -48,19 +49,39 @@ final class Explanation<S> {
         for (int[] order : among.orders()) {
             attempts.add(attempt(order, among.invocation()));
         }
-        return new Witness.Unlinearizable(
-                sentence(stuck),
+        String sentence = sentence(stuck);
+        Witness.Unlinearizable witness = new Witness.Unlinearizable(
+                sentence,
                 model.name(),
                 key,
                 operations,
                 history.operation(among.invocation()),
                 attempts,
                 reduced.minimal());
+        // The story is that of the operation that the sentence is about, and true only if nobody else can have written
+        // the value.
+        boolean whole = among.invocation() == stuck.invocation()
+                && new Explained(model, all).closed(reduced.operations()).length == reduced.operations().length;
+        return (whole ? Story.of(model, witness) : Optional.<String>empty())
+                .map(story -> withSentence(witness, sentence + "; " + story))
+                .orElse(witness);
     }
 
-    /** What was asked of the object before the stuck operation returned: nothing else can matter. */
+    private static Witness.Unlinearizable withSentence(Witness.Unlinearizable witness, String sentence) {
+        return new Witness.Unlinearizable(
+                sentence,
+                witness.model(),
+                witness.key(),
+                witness.operations(),
+                witness.stuck(),
+                witness.attempts(),
+                witness.minimal());
+    }
+
+    /** What was known of the object when the stuck operation returned: nothing else can matter. */
     private Operations operationsUntil(int stuckInvocation) {
-        return Partition.ofKey(model, history, key, history.partner(stuckInvocation));
+        int returned = history.partner(stuckInvocation);
+        return Partition.ofKey(model, history, key, returned).at(returned, call -> model.isRead(call.function()));
     }
 
     private Witness.Attempt attempt(int[] order, int stuckInvocation) {

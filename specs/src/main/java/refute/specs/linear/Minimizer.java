@@ -5,11 +5,13 @@ import java.util.stream.IntStream;
 import refute.specs.model.Model;
 
 /**
- * Makes a part without linearization smaller, until leaving out any one operation would give it one.
+ * Makes a part without linearization smaller, until leaving out any one operation, and what that may explain, would give it one.
  *
  * <p>Delta debugging (Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input", 2002): halves, quarters, …, single
- * operations, until nothing more can go. Leaving out is not monotonous (without the write of a value, a read of it is wrong alone), so
- * the last round is repeated until it leaves everything in place.
+ * operations, until nothing more can go. Leaving out is not monotonous: without the write of a value, a read of it is wrong alone, and shows
+ * nothing of the history. So only {@linkplain Explained closed} parts of registers are tried, as long as what is left is small enough to
+ * be tried in every order; where values have too many writers for that, the smallest part has to do. The last round is repeated until it
+ * leaves everything in place.
  */
 final class Minimizer<S> {
     private final Model<S> model;
@@ -24,6 +26,11 @@ final class Minimizer<S> {
     @SuppressWarnings("ArrayRecordComponent")
     record Reduced(int[] operations, boolean minimal) {}
 
+    /** How operations leave a part: alone, or with those that they may explain. */
+    private interface Removal {
+        int[] without(int[] kept, int from, int to);
+    }
+
     Minimizer(Model<S> model, Allowance allowance) {
         this.model = model;
         this.allowance = allowance;
@@ -31,20 +38,29 @@ final class Minimizer<S> {
 
     /** The smallest part found that has no linearization, with the stuck operation in it if that is possible. */
     Reduced reduce(Operations operations, int stuck) {
-        if (isInvalid(operations, new int[] {stuck})) {
-            return new Reduced(new int[] {stuck}, true);
-        }
+        Explained explained = new Explained(model, operations);
+        int[] stuckAlone = explained.closed(new int[] {stuck});
         // What begins after the stuck operation has returned cannot help it; what may never have happened need not
-        // have.
-        int[] kept = IntStream.range(0, operations.size())
-                .filter(o -> operations.invoked()[o] < operations.returned()[stuck] && !operations.isOpen(o))
-                .toArray();
+        // have, unless something saw it.
+        int[] kept = isInvalid(operations, stuckAlone)
+                ? stuckAlone
+                : explained.closed(IntStream.range(0, operations.size())
+                        .filter(o -> operations.invoked()[o] < operations.returned()[stuck] && !operations.isOpen(o))
+                        .toArray());
         if (!isInvalid(operations, kept)) {
             return new Reduced(kept, false);
         }
+        Reduced reduced = reduce(operations, kept, stuck, explained::without);
+        return reduced.operations().length <= WitnessVerifier.OPERATIONS_MAX || allowance.exhausted() != null
+                ? reduced
+                : reduce(operations, reduced.operations(), stuck, Minimizer::without);
+    }
+
+    private Reduced reduce(Operations operations, int[] from, int stuck, Removal removal) {
+        int[] kept = from;
         for (int chunk = Math.max(1, kept.length / 2); ; chunk = Math.max(1, chunk / 2)) {
             int before = kept.length;
-            kept = withoutChunks(operations, kept, chunk, stuck);
+            kept = withoutChunks(operations, kept, chunk, stuck, removal);
             if (allowance.exhausted() != null) {
                 return new Reduced(kept, false);
             }
@@ -54,16 +70,20 @@ final class Minimizer<S> {
         }
     }
 
-    /** Tries each chunk once, oldest first; those with the stuck operation last. */
-    private int[] withoutChunks(Operations operations, int[] from, int chunk, int stuck) {
+    /** Tries each chunk once, oldest first; those that the stuck operation goes with last. */
+    private int[] withoutChunks(Operations operations, int[] from, int chunk, int stuck, Removal removal) {
         int[] kept = from;
         for (boolean withStuck : new boolean[] {false, true}) {
             int at = 0;
             while (at < kept.length) {
                 int end = Math.min(kept.length, at + chunk);
-                boolean hasStuck = Arrays.stream(kept, at, end).anyMatch(o -> o == stuck);
-                int[] fewer = without(kept, at, end);
-                if (hasStuck == withStuck && fewer.length > 0 && isInvalid(operations, fewer)) {
+                int[] fewer = removal.without(kept, at, end);
+                boolean losesStuck = Arrays.binarySearch(fewer, stuck) < 0 && Arrays.binarySearch(kept, stuck) >= 0;
+                if (losesStuck == withStuck && fewer.length > 0 && isInvalid(operations, fewer)) {
+                    // What went with the chunk may have stood before it.
+                    at = (int) Arrays.stream(kept, 0, at)
+                            .filter(o -> Arrays.binarySearch(fewer, o) >= 0)
+                            .count();
                     kept = fewer;
                 } else {
                     at = end;

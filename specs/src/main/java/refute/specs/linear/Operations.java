@@ -1,6 +1,9 @@
 package refute.specs.linear;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import refute.harness.history.EntryKind;
 import refute.specs.model.Call;
 
 /**
@@ -38,6 +41,24 @@ record Operations(List<Call> calls, int[] call, int[] invoked, int[] returned) {
             completed += end == OPEN ? 0 : 1;
         }
         return completed;
+    }
+
+    /**
+     * What was known at a position: who returns later is open, and if it failed, has done nothing.
+     *
+     * @param isRead whether a call only looks; one that has not returned says nothing
+     */
+    Operations at(int position, Predicate<Call> isRead) {
+        int[] kept = IntStream.range(0, size())
+                .filter(o -> invoked[o] < position)
+                .filter(o ->
+                        returned[o] <= position || (callOf(o).outcome() != EntryKind.FAIL && !isRead.test(callOf(o))))
+                .toArray();
+        Operations known = only(kept);
+        for (int o = 0; o < kept.length; o++) {
+            known.returned[o] = known.returned[o] <= position ? known.returned[o] : OPEN;
+        }
+        return known;
     }
 
     /** These operations only, given by ascending numbers. */

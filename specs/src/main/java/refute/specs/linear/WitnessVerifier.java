@@ -6,13 +6,17 @@ import java.util.Optional;
 import refute.harness.check.Witness;
 import refute.harness.history.EntryKind;
 import refute.harness.history.Operation;
+import refute.harness.history.Value;
 import refute.specs.model.Call;
+import refute.specs.model.CasRegisterModel;
 import refute.specs.model.Model;
+import refute.specs.model.RegisterModel;
+import refute.specs.model.VersionedRegisterModel;
 
 /**
  * Tries the operations of a witness in every order: none may be legal, and, if the witness says that it is minimal, leaving out any
- * one of them must make one legal. Plain recursion without memory, and shares no code with the searches, so it is for witnesses of up
- * to a dozen operations or so; it refuses larger ones. Stateless.
+ * one of them, and of registers what it may explain, must make one legal. Plain recursion without memory, and shares no code with the
+ * searches, so it is for witnesses of up to a dozen operations or so; it refuses larger ones. Stateless.
  */
 public final class WitnessVerifier {
     /** Larger witnesses would take too long to try. */
@@ -29,16 +33,97 @@ public final class WitnessVerifier {
         if (!operations.contains(witness.stuck())) {
             return Optional.of("the stuck operation is not among those of the witness");
         }
-        if (isLinearizable(model, operations)) {
+        if (isLinearizable(model, untilReturnOf(witness.stuck(), operations))) {
             return Optional.of("the operations have a linearization");
         }
         for (int i = 0; witness.minimal() && i < operations.size(); i++) {
-            if (!isLinearizable(model, without(operations, i))) {
+            List<Operation> rest = withoutExplained(model, operations, operations.get(i));
+            if (!isLinearizable(model, untilReturnOf(witness.stuck(), rest))) {
                 return Optional.of("not minimal: without the operation of index "
                         + operations.get(i).index() + " there is still no linearization");
             }
         }
         return Optional.empty();
+    }
+
+    /** What was known when an operation had returned: whoever returned later was open, and if it failed, did nothing. */
+    private static List<Operation> untilReturnOf(Operation stuck, List<Operation> operations) {
+        return operations.stream()
+                .filter(operation -> !returnedBefore(stuck, operation))
+                .filter(operation -> operation.outcome() != EntryKind.FAIL || !returnedAfter(stuck, operation))
+                .map(operation ->
+                        returnedAfter(stuck, operation) ? new Operation(operation.invocation(), null) : operation)
+                .toList();
+    }
+
+    private static boolean returnedAfter(Operation stuck, Operation operation) {
+        return stuck.completion() != null
+                && operation.completion() != null
+                && operation.completion().index() > stuck.completion().index();
+    }
+
+    /**
+     * An operation of the history that the witness lacks, that began before the stuck operation returned, and that may have made a value
+     * which the witness observed; empty if there is none. Then the witness
+     * of a register proves by itself that the whole history has no linearization; of other models this is not known, and it is refused.
+     *
+     * @param all the operations on the witness's object, in any order
+     */
+    public static Optional<Operation> missing(Model<?> model, Witness.Unlinearizable witness, List<Operation> all) {
+        if (!isRegister(model)) {
+            throw new IllegalArgumentException(
+                    "what explains an observation is only known of registers, not of " + model.name());
+        }
+        return all.stream()
+                .filter(maker -> !witness.operations().contains(maker) && !returnedBefore(witness.stuck(), maker))
+                .filter(maker -> witness.operations().stream().anyMatch(observer -> mayExplain(maker, observer)))
+                .findFirst();
+    }
+
+    /** Whether {@link #missing} can tell. */
+    public static boolean isRegister(Model<?> model) {
+        return model instanceof RegisterModel
+                || model instanceof CasRegisterModel
+                || model instanceof VersionedRegisterModel;
+    }
+
+    private static boolean mayExplain(Operation maker, Operation observer) {
+        if (!changes(maker) || maker.equals(observer) || returnedBefore(observer, maker)) {
+            return false;
+        }
+        Value made = maker.function().equals("cas") ? pair(maker).get(1) : maker.argument();
+        return switch (observer.function()) {
+            case "read" -> observer.isOk() && observer.result().equals(made);
+            case "cas" ->
+                observer.outcome() == EntryKind.FAIL
+                        || pair(observer).getFirst().equals(made);
+            default -> false;
+        };
+    }
+
+    private static boolean changes(Operation operation) {
+        boolean same = operation.function().equals("cas")
+                && pair(operation).getFirst().equals(pair(operation).get(1));
+        return operation.outcome() != EntryKind.FAIL && !operation.function().equals("read") && !same;
+    }
+
+    private static List<Value> pair(Operation cas) {
+        return ((Value.Vec) cas.argument()).items();
+    }
+
+    /** Without one operation; of registers also without what only makes sense with it. */
+    private static List<Operation> withoutExplained(Model<?> model, List<Operation> operations, Operation one) {
+        List<Operation> gone = new ArrayList<>(List.of(one));
+        for (int i = 0; i < gone.size() && isRegister(model); i++) {
+            Operation maker = gone.get(i);
+            operations.stream()
+                    .filter(observer -> !gone.contains(observer) && mayExplain(maker, observer))
+                    .toList()
+                    .forEach(gone::add);
+        }
+        List<Operation> rest = new ArrayList<>(operations);
+        rest.removeAll(gone);
+        return rest;
     }
 
     /** Whether some order of the operations is legal and agrees with real time. Factorial. */

@@ -6,6 +6,7 @@ import refute.harness.check.Budget;
 import refute.harness.check.Verdict;
 import refute.harness.check.Witness;
 import refute.harness.history.History;
+import refute.harness.history.Operation;
 import refute.specs.model.Model;
 
 /** Compares an answer of a checker with plain recursion, and its proof with the verifiers. */
@@ -29,6 +30,12 @@ final class Oracle {
         }
         Witness.Unlinearizable witness =
                 (Witness.Unlinearizable) judgement.result().witnesses().getFirst();
+        if (WitnessVerifier.isRegister(model)) {
+            Optional<Operation> missing = WitnessVerifier.missing(model, witness, history.operations());
+            if (missing.isPresent()) {
+                return Optional.of("the witness lacks what may explain it: " + missing.get());
+            }
+        }
         return witness.minimal() ? WitnessVerifier.objection(model, witness) : Optional.of("not known to be minimal");
     }
 }

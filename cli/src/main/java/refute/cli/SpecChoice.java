@@ -19,9 +19,11 @@ record SpecChoice(Spec spec, SpecModel model, String mutant) {
 
     /** A mutant that is asked for by itself is looked for in the model in which it can be found. */
     static SpecChoice of(Spec spec, @Nullable String model, @Nullable String mutant) {
-        boolean bug = mutant != null && !mutant.equals(Spec.NO_MUTANT);
-        String usual = bug ? spec.mutant(mutant).model() : USUAL;
-        return new SpecChoice(spec, spec.model(model == null ? usual : model), mutant == null ? "" : mutant);
+        String bug = mutant == null ? "" : mutant;
+        String usual = bug.isEmpty() || bug.equals(Spec.NO_MUTANT)
+                ? USUAL
+                : spec.mutant(bug).model();
+        return new SpecChoice(spec, spec.model(model == null ? usual : model), bug);
     }
 
     CheckTask task(Path folder, SpecCheckOptions options) throws IOException {

@@ -194,12 +194,13 @@ TimeoutPreVote(n) ==
   /\ Say(n, Wish(n, term[n] + 1), TRUE)
   /\ UNCHANGED <<term, vote, log, commit, base, disk, led, reads, ghosts>>
 
-PreVoteRequest(n, m) ==
+PreVoteRequestOf(n, m) ==
   /\ m.kind = "wish" /\ m.from # n /\ m.term > term[n]
   /\ role[n] # "leader" /\ IsUpToDate(n, m.last)
   /\ Willing(n, m.from, m.term) \notin said
   /\ Say(n, Willing(n, m.from, m.term), TRUE)
   /\ UNCHANGED <<term, vote, role, log, commit, base, disk, led, reads, ghosts>>
+PreVoteRequest(n) == \E m \in said : PreVoteRequestOf(n, m)
 
 WillingFor(n, t) ==
   {m.from : m \in {x \in said : x.kind = "willing" /\ x.to = n /\ x.term = t}}
@@ -218,7 +219,7 @@ TimeoutVote(n) ==
   /\ UNCHANGED <<log, commit, base, led, reads, ghosts>>
   /\ Remember(n)
 
-VoteRequest(n, m) ==
+VoteRequestOf(n, m) ==
   /\ m.kind = "ask" /\ m.from # n /\ m.term >= term[n]
   /\ VoteIn(n, m.term) \in {Nobody, m.from} /\ IsUpToDate(n, m.last)
   /\ Granted(n, m.from, m.term) \notin said \cup held[n]
@@ -226,6 +227,7 @@ VoteRequest(n, m) ==
   /\ Say(n, Granted(n, m.from, m.term), Mutant = "M06")
   /\ UNCHANGED <<log, commit, base, led, reads, ghosts>>
   /\ Remember(n)
+VoteRequest(n) == \E m \in said : VoteRequestOf(n, m)
 
 (* The own vote counts once it is on disk.                                 *)
 BecomeLeader(n) ==
@@ -367,21 +369,23 @@ ReadIndex(n) ==
   /\ SayNothing
   /\ UNCHANGED <<term, vote, role, log, commit, base, disk, led, ghosts>>
 
-Heartbeat(n, r) ==
+HeartbeatOf(n, r) ==
   /\ r.node # n /\ n \notin r.heard /\ ~r.done /\ r.term >= term[n]
   /\ Follow(n, r.term, VoteIn(n, r.term))
   /\ reads' = (reads \ {r}) \cup {[r EXCEPT !.heard = @ \cup {n}]}
   /\ SayNothing
   /\ UNCHANGED <<log, commit, base, led, ghosts>>
   /\ Remember(n)
+Heartbeat(n) == \E r \in reads : HeartbeatOf(n, r)
 
 (* M07: that it believes to lead is enough.                                *)
-ReadDone(n, r) ==
+ReadDoneOf(n, r) ==
   /\ r.node = n /\ ~r.done /\ role[n] = "leader" /\ term[n] = r.term
   /\ Mutant = "M07" \/ IsQuorum(n, r.heard \cup {n})
   /\ reads' = (reads \ {r}) \cup {[r EXCEPT !.done = TRUE]}
   /\ SayNothing
   /\ UNCHANGED <<term, vote, role, log, commit, base, disk, led, ghosts>>
+ReadDone(n) == \E r \in reads : ReadDoneOf(n, r)
 
 -----------------------------------------------------------------------------
 
@@ -404,10 +408,9 @@ Next ==
   \/ \E n \in Nodes :
        \/ TimeoutPreVote(n) \/ TimeoutVote(n) \/ BecomeLeader(n) \/ LearnTerm(n)
        \/ Propose(n) \/ Commit(n) \/ Persist(n) \/ Restart(n) \/ Compact(n)
-       \/ MembershipPropose(n) \/ ReadIndex(n)
-  \/ \E n \in Nodes, m \in said : PreVoteRequest(n, m) \/ VoteRequest(n, m)
+       \/ MembershipPropose(n) \/ ReadIndex(n) \/ Heartbeat(n) \/ ReadDone(n)
+       \/ PreVoteRequest(n) \/ VoteRequest(n)
   \/ \E n \in Nodes, t \in 1..MaxTerm : AppendReceive(n, t) \/ SnapshotInstall(n, t)
-  \/ \E n \in Nodes, r \in reads : Heartbeat(n, r) \/ ReadDone(n, r)
 
 Spec == Init /\ [][Next]_vars
 

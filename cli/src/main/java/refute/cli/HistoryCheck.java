@@ -128,6 +128,7 @@ final class HistoryCheck {
             map.put("algorithm", algorithm.text());
         }
         map.put("witness", RunSummary.witness(result.witnesses()));
+        map.put("shown", RunSummary.shown(result.witnesses()));
         map.put("reason", result.reason());
         RunSummary.stillHolds(result, map);
         return map;

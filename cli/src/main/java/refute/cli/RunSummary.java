@@ -9,6 +9,7 @@ import refute.harness.check.CheckResult;
 import refute.harness.check.Verdict;
 import refute.harness.check.Witness;
 import refute.harness.fault.InjectedFault;
+import refute.harness.history.Operation;
 import refute.harness.history.Value;
 import refute.harness.run.RunRecord;
 import refute.harness.run.ScenarioRecord;
@@ -51,6 +52,7 @@ final class RunSummary {
         map.put("verdict", result.verdict().word());
         map.put("reason", result.reason());
         map.put("witness", witness(result.witnesses()));
+        map.put("shown", shown(result.witnesses()));
         if (result.figures().get("operations") instanceof Value.Int operations) {
             map.put("operations", operations.number());
         }
@@ -84,12 +86,25 @@ final class RunSummary {
                 : List.of();
     }
 
-    /** Indexes of the operations of the first witness. */
+    /** Indexes of the operations of the first witness: of the smallest part that shows it, where one is known. */
     static List<Integer> witness(List<Witness> witnesses) {
         return witnesses.stream()
                 .limit(1)
+                .flatMap(one -> (one instanceof Witness.Unlinearizable w
+                                        && !w.core().isEmpty()
+                                ? w.core()
+                                : one.operations())
+                        .stream())
+                .map(Operation::index)
+                .toList();
+    }
+
+    /** Indexes of all that the first witness shows, so that it can be understood. */
+    static List<Integer> shown(List<Witness> witnesses) {
+        return witnesses.stream()
+                .limit(1)
                 .flatMap(one -> one.operations().stream())
-                .map(operation -> operation.index())
+                .map(Operation::index)
                 .toList();
     }
 

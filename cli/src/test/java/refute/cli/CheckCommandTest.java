@@ -142,7 +142,10 @@ class CheckCommandTest {
         assertThat(out.toString())
                 .contains("what still holds: sequentially consistent, and so all session guarantees hold");
         assertThat(check(stale, "--model", "register", "--json")).isEqualTo(1);
-        assertThat(out.toString()).contains("\"witness\":[0,2,4]").contains("\"broken\":[]");
+        assertThat(out.toString())
+                .contains("\"witness\":[4]")
+                .contains("\"shown\":[0,2,4]")
+                .contains("\"broken\":[]");
     }
 
     @Test

@@ -23,22 +23,28 @@ public sealed interface Witness {
      * @param sentence what is wrong
      * @param model the name of the model
      * @param key the object, {@link Value#NIL} if there is but one
-     * @param operations the smallest part found that still has no linearization
+     * @param operations a small part that has no linearization, with what a reader needs to see that it is no accident of leaving out: of
+     *     registers, everyone who may have written what one of them observed
+     * @param core of these, a part without linearization from which nothing can go: without any one operation the others have one; empty if
+     *     none was found in time
      * @param stuck the one of them that cannot be placed
      * @param attempts the ways to order what comes before it: what each leads to, and why the stuck one does not fit there
-     * @param minimal whether removing any one operation is known to make the rest linearizable
+     * @param minimal whether removing any one operation, and of registers with it those that it may explain, is known to make the rest
+     *     linearizable
      */
     record Unlinearizable(
             String sentence,
             String model,
             Value key,
             List<Operation> operations,
+            List<Operation> core,
             Operation stuck,
             List<Attempt> attempts,
             boolean minimal)
             implements Witness {
         public Unlinearizable {
             operations = List.copyOf(operations);
+            core = List.copyOf(core);
             attempts = List.copyOf(attempts);
         }
     }

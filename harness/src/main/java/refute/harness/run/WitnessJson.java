@@ -26,6 +26,7 @@ final class WitnessJson {
                 node.put("kind", "unlinearizable").put("sentence", w.sentence()).put("model", w.model());
                 node.set("key", ValueJson.write(w.key()));
                 node.set("operations", OperationJson.write(w.operations()));
+                node.set("core", OperationJson.write(w.core()));
                 node.set("stuck", OperationJson.write(w.stuck()));
                 w.attempts().stream().map(WitnessJson::write).forEach(node.putArray("attempts")::add);
                 node.put("minimal", w.minimal());
@@ -83,6 +84,7 @@ final class WitnessJson {
                 w.text("model"),
                 OperationJson.value(w, "key"),
                 operations(w),
+                core(w),
                 OperationJson.read(w.object("stuck")),
                 w.objects("attempts").stream().map(WitnessJson::attempt).toList(),
                 w.truth("minimal"));
@@ -113,6 +115,11 @@ final class WitnessJson {
             values.add(ValueJson.read(value, w.path("elements"), w.problems()));
         }
         return values;
+    }
+
+    /** Earlier versions wrote none: what they wrote as operations was the core. */
+    private static List<Operation> core(JsonFields w) {
+        return w.has("core") ? OperationJson.read(w.objects("core")) : operations(w);
     }
 
     private static List<Operation> operations(JsonFields w) {

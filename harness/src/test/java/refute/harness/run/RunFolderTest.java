@@ -188,6 +188,7 @@ class RunFolderTest {
                         "register",
                         Value.of("x"),
                         operations,
+                        operations.subList(1, 2),
                         operations.get(1),
                         List.of(new Witness.Attempt(List.of(0, 2), List.of("1", "nil"), "reads 2")),
                         true),

@@ -102,6 +102,7 @@ public final class JsonReport {
                 map.put("key", OperationText.key(w.key()));
                 map.put("stuck", w.stuck().index());
                 map.put("minimal", w.minimal());
+                map.put("core", w.core().stream().map(Operation::index).toList());
                 map.put(
                         "attempts",
                         w.attempts().stream().map(JsonReport::attempt).toList());

@@ -68,6 +68,7 @@ public final class CertificateVerifier {
                         model.name(),
                         claim.key(),
                         operations,
+                        List.of(),
                         stuck.get(),
                         List.of(),
                         claim.minimal()));

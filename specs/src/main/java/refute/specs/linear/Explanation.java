@@ -35,16 +35,20 @@ final class Explanation<S> {
     }
 
     Witness.Unlinearizable of(Finding.Stuck stuck) {
-        Operations all = operationsUntil(stuck.invocation());
+        int returned = history.partner(stuck.invocation());
+        Operations begun = Partition.ofKey(model, history, key, returned);
+        // What was known of the object when the stuck operation returned: nothing else can matter.
+        Operations all = begun.at(returned, call -> model.isRead(call.function()));
         int stuckNumber = Arrays.binarySearch(all.invoked(), stuck.invocation());
-        Minimizer.Reduced reduced = new Minimizer<>(model, allowance).reduce(all, stuckNumber);
+        Minimizer<S> minimizer = new Minimizer<>(model, allowance);
+        Minimizer.Reduced reduced = minimizer.reduce(all, stuckNumber);
         Operations few = all.only(reduced.operations());
+        int[] core =
+                minimizer.core(begun, numbers(begun, few), Arrays.binarySearch(begun.invoked(), stuck.invocation()));
         // The few have a stuck one of their own: usually the same.
         Finding.Stuck among = new SlotSearch().search(model, few, allowance) instanceof Finding.Stuck s
                 ? s
                 : new Finding.Stuck(stuck.invocation(), List.of());
-        List<Operation> operations =
-                Arrays.stream(few.invoked()).mapToObj(history::operation).toList();
         List<Witness.Attempt> attempts = new ArrayList<>();
         for (int[] order : among.orders()) {
             attempts.add(attempt(order, among.invocation()));
@@ -54,7 +58,8 @@ final class Explanation<S> {
                 sentence,
                 model.name(),
                 key,
-                operations,
+                operations(few),
+                operations(begun.only(core)),
                 history.operation(among.invocation()),
                 attempts,
                 reduced.minimal());
@@ -73,15 +78,21 @@ final class Explanation<S> {
                 witness.model(),
                 witness.key(),
                 witness.operations(),
+                witness.core(),
                 witness.stuck(),
                 witness.attempts(),
                 witness.minimal());
     }
 
-    /** What was known of the object when the stuck operation returned: nothing else can matter. */
-    private Operations operationsUntil(int stuckInvocation) {
-        int returned = history.partner(stuckInvocation);
-        return Partition.ofKey(model, history, key, returned).at(returned, call -> model.isRead(call.function()));
+    private List<Operation> operations(Operations few) {
+        return Arrays.stream(few.invoked()).mapToObj(history::operation).toList();
+    }
+
+    /** Under which numbers those few are among all that had begun. */
+    private static int[] numbers(Operations begun, Operations few) {
+        return Arrays.stream(few.invoked())
+                .map(invoked -> Arrays.binarySearch(begun.invoked(), invoked))
+                .toArray();
     }
 
     private Witness.Attempt attempt(int[] order, int stuckInvocation) {

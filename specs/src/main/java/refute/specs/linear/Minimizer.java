@@ -56,6 +56,15 @@ final class Minimizer<S> {
                 : reduce(operations, reduced.operations(), stuck, Minimizer::without);
     }
 
+    /** Of an invalid part, one from which no single operation can go; none if it is not found in time. */
+    int[] core(Operations operations, int[] from, int stuck) {
+        if (!isInvalid(operations, from)) {
+            return new int[0];
+        }
+        Reduced reduced = reduce(operations, from, stuck, Minimizer::without);
+        return reduced.minimal() ? reduced.operations() : new int[0];
+    }
+
     private Reduced reduce(Operations operations, int[] from, int stuck, Removal removal) {
         int[] kept = from;
         for (int chunk = Math.max(1, kept.length / 2); ; chunk = Math.max(1, chunk / 2)) {

@@ -43,6 +43,20 @@ public final class WitnessVerifier {
                         + operations.get(i).index() + " there is still no linearization");
             }
         }
+        return coreObjection(model, witness);
+    }
+
+    private static <S> Optional<String> coreObjection(Model<S> model, Witness.Unlinearizable witness) {
+        List<Operation> core = witness.core();
+        if (!core.isEmpty() && isLinearizable(model, core)) {
+            return Optional.of("the operations of the core have a linearization");
+        }
+        for (int i = 0; i < core.size(); i++) {
+            if (!isLinearizable(model, without(core, i))) {
+                return Optional.of("something can go from the core: the operation of index "
+                        + core.get(i).index());
+            }
+        }
         return Optional.empty();
     }
 

@@ -36,6 +36,8 @@ final class Oracle {
                 return Optional.of("the witness lacks what may explain it: " + missing.get());
             }
         }
-        return witness.minimal() ? WitnessVerifier.objection(model, witness) : Optional.of("not known to be minimal");
+        return witness.minimal() && !witness.core().isEmpty()
+                ? WitnessVerifier.objection(model, witness)
+                : Optional.of("not known to be minimal");
     }
 }

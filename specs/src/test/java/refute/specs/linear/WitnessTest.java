@@ -85,7 +85,7 @@ class WitnessTest {
         History history = HistoryNotation.parse("0 write 4 -> ok; 1 write 5 -> ok; 3 read -> ok 4");
         List<Operation> all = history.operations();
         Witness.Unlinearizable alone = new Witness.Unlinearizable(
-                "", MODEL.name(), Value.NIL, List.of(all.get(2)), all.get(2), List.of(), true);
+                "", MODEL.name(), Value.NIL, List.of(all.get(2)), List.of(all.get(2)), all.get(2), List.of(), true);
         assertThat(WitnessVerifier.objection(MODEL, alone)).isEmpty();
         assertThat(WitnessVerifier.missing(MODEL, alone, all)).contains(all.get(0));
     }

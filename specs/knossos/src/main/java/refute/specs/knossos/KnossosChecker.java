@@ -122,7 +122,8 @@ public final class KnossosChecker<S> implements Checker {
         return CheckResult.invalid(
                 name(),
                 sentence,
-                List.of(new Witness.Unlinearizable(sentence, model.name(), key, until, stuck, List.of(), false)));
+                List.of(new Witness.Unlinearizable(
+                        sentence, model.name(), key, until, List.of(), stuck, List.of(), false)));
     }
 
     private static String by(Iterable<String> algorithms) {

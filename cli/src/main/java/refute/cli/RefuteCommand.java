@@ -22,12 +22,15 @@ import picocli.CommandLine.Spec;
             "  refute run etcd --nemesis all         a real etcd, cut, killed and paused",
             "  refute check history.edn --model register",
             "  refute spec check Bank                a TLA+ spec, checked with TLC",
+            "  refute replay store/latest            the same run again",
             "  refute doctor                         what works on this machine"
         })
 final class RefuteCommand implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
             CheckCommand.class,
+            ReplayCommand.class,
+            ShrinkCommand.class,
             ReportCommand.class,
             SpecCommand.class,
             ScorecardCommand.class,

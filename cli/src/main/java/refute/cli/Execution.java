@@ -1,0 +1,118 @@
+package refute.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import refute.harness.BadInput;
+import refute.harness.Problem;
+import refute.harness.run.Recording;
+import refute.harness.run.Run;
+import refute.harness.run.RunFolder;
+import refute.harness.run.RunRecord;
+import refute.harness.run.RunResult;
+import refute.harness.run.Runner;
+import refute.harness.run.Scenario;
+import refute.harness.run.Script;
+import refute.nemeses.StandardInjector;
+
+/**
+ * Executes scenarios, each into a run folder of its own, which is complete when it ends. Ctrl-C cuts a run short, and what was
+ * recorded is judged.
+ *
+ * @param console where progress is told
+ * @param store where the folders are made
+ * @param quiet whether nothing is said of the phases and faults
+ */
+record Execution(Console console, Path store, boolean quiet) {
+
+    /** A run that has ended, with its folder. */
+    record Ended(RunFolder folder, RunRecord record, RunResult result) {}
+
+    /**
+     * From set-up to reports.
+     *
+     * @throws BadInput if it cannot be run as it is described
+     */
+    Ended run(Scenario scenario) throws InterruptedException {
+        return run(scenario, null);
+    }
+
+    /** The same, of which the script is kept, too. */
+    @SuppressWarnings("try") // The handler is only held while the run goes on.
+    Ended run(Scenario scenario, @Nullable Script script) throws InterruptedException {
+        Runner runner = new Runner(new StandardInjector());
+        Runner.check(scenario);
+        Stopping stopping = new Stopping(console);
+        // From before there is a folder: whoever finds one finds a verdict in it.
+        try (Interrupts unused = Interrupts.handle(stopping::tell)) {
+            return run(runner, scenario, script, stopping);
+        }
+    }
+
+    private Ended run(Runner runner, Scenario scenario, @Nullable Script script, Stopping stopping)
+            throws InterruptedException {
+        RunRecord begun = RunRecord.begin(scenario, Origins.here(), Instant.now());
+        RunFolder folder = RunFolder.create(store, begun);
+        keep(folder, script);
+        LiveView view = new LiveView(console, scenario, quiet);
+        try (Recording recording = Recording.in(folder, runId(folder))) {
+            Run run = runner.prepare(scenario, recording, view);
+            stopping.concerns(run);
+            RunResult result = run.execute();
+            view.end();
+            return new Ended(folder, complete(folder, begun, result), result);
+        } catch (BadInput bad) {
+            view.end();
+            throw withFolder(bad, folder);
+        } finally {
+            view.end();
+        }
+    }
+
+    private static void keep(RunFolder folder, @Nullable Script script) {
+        try {
+            if (script != null) {
+                folder.write(script);
+            }
+        } catch (IOException e) {
+            throw new BadInput(folder.scriptFile().toString(), "cannot be written: " + e, "");
+        }
+    }
+
+    /** Names what the run makes: timestamp and seed tell runs of one store apart, the process id those of several. */
+    private static String runId(RunFolder folder) {
+        String name = folder.path().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "");
+        return name + "-" + ProcessHandle.current().pid();
+    }
+
+    private RunRecord complete(RunFolder folder, RunRecord begun, RunResult result) {
+        RunRecord record = Outcomes.record(begun, result);
+        try {
+            folder.write(record);
+            folder.write(result.schedule(), result.evidence().faults());
+            RunReport.write(folder, record, result.evidence().history());
+        } catch (IOException e) {
+            console.error("the run folder could not be completed: " + e);
+        }
+        return record;
+    }
+
+    /** Says that the harness failed, if it did. */
+    void tellFailure(Ended ended) {
+        ended.result().course().failure().ifPresent(failure -> {
+            console.error("the harness failed: " + failure.getMessage());
+            console.note(EndScreen.shortest(ended.folder().path()) + " has what was recorded until then");
+            Main.debug(console, failure);
+        });
+    }
+
+    private static BadInput withFolder(BadInput bad, RunFolder folder) {
+        List<Problem> problems = new ArrayList<>(bad.problems());
+        problems.add(
+                new Problem("run folder", folder.path() + " has what was recorded until then, with the nodes' logs"));
+        return new BadInput(problems);
+    }
+}

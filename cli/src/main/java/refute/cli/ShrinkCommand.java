@@ -1,0 +1,280 @@
+package refute.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import refute.harness.BadInput;
+import refute.harness.Durations;
+import refute.harness.check.FailureKind;
+import refute.harness.run.Recording;
+import refute.harness.run.RunListener;
+import refute.harness.run.RunResult;
+import refute.harness.run.Runner;
+import refute.harness.run.Scenario;
+import refute.harness.run.Script;
+import refute.harness.run.Subject;
+import refute.harness.world.simulation.Accident;
+import refute.harness.world.simulation.Luck;
+import refute.harness.world.simulation.SimulationWorld;
+import refute.nemeses.StandardInjector;
+import refute.nemeses.shrinking.Case;
+import refute.nemeses.shrinking.Shrinking;
+
+/** Makes a failing run smaller. */
+@Command(
+        name = "shrink",
+        description = {
+            "Makes a failing run smaller: leaves out faults, accidents, operations, clients, nodes and time as long as it"
+                    + " still fails in the same way (the same checker finds the same kind of anomaly). The result is a run"
+                    + " folder; it replays.",
+            "",
+            "Ctrl-C ends it with the best so far; the next shrink of the same run, or of the result, goes on from there."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  refute shrink store/latest",
+            "  refute shrink store/latest --budget 5m --java Shrunk.txt",
+            "  refute shrink store/latest --tries 5 --needed 3     real nodes: fails if 3 of 5 tries do",
+            "",
+            "Exit codes: that of the result, 1; 2 if the run could not be made to fail again; 254 if it did not fail."
+        })
+final class ShrinkCommand implements Callable<Integer> {
+    private static final String SUFFIX = "-shrunk";
+    private static final String POINTER = "shrunk.txt";
+    private static final int TRIES_MAX = 100;
+
+    private final Console console;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    @Parameters(paramLabel = "RUN", description = "the folder of a failed run, or a zip file of one")
+    Path run = Path.of("");
+
+    @Option(
+            names = "--budget",
+            paramLabel = "DURATION",
+            description = "how long to try (default: 60s in simulation, 15m with real nodes)")
+    @Nullable
+    String budget;
+
+    @Option(
+            names = "--tries",
+            paramLabel = "N",
+            description = "real nodes: how often a case is executed at most (default: 3)")
+    int tries = 3;
+
+    @Option(
+            names = "--needed",
+            paramLabel = "K",
+            description = "real nodes: in how many of them it must fail (default: 2)")
+    int needed = 2;
+
+    @Option(
+            names = "--java",
+            paramLabel = "FILE",
+            description = "writes the result as a test in Java, too (default: test.txt in the run folder)")
+    @Nullable
+    Path java;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "where the result is kept (default: ${DEFAULT-VALUE})")
+    Path out = Path.of("store");
+
+    @Option(names = "--json", description = "one JSON object on standard output, nothing else there")
+    boolean json;
+
+    @Option(names = "--help", usageHelp = true, description = "shows this help")
+    boolean help;
+
+    ShrinkCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    @SuppressWarnings("try") // The handler is only held while cases are tried.
+    public Integer call() throws InterruptedException, IOException {
+        Path scratch = Files.createTempDirectory("refute-shrink-");
+        try (UnpackedRun unpacked = UnpackedRun.open(run)) {
+            StoredRun named = StoredRun.read(unpacked.folder());
+            StoredRun stored = best(named);
+            Duration within = budget(stored);
+            FailureKind kind = kind(stored);
+            stored.differences().forEach(line -> console.note("not what made this run: " + line));
+            Scenario base = stored.scenario(Optional.empty());
+            ShrinkOracle oracle =
+                    new ShrinkOracle(base, kind, new Execution(console, scratch, true), needed, tries, stopped);
+            Shrinking shrinking = null;
+            try (Interrupts unused = Interrupts.handle(() -> stopped.set(true))) {
+                Case first = first(stored, base, oracle);
+                OptionalLong end = first == null ? OptionalLong.empty() : oracle.fails(first);
+                if (first != null && end.isPresent()) {
+                    shrinking = shrink(first, end.getAsLong(), oracle, within);
+                }
+            }
+            if (shrinking == null) {
+                console.error("the run did not fail again as it had (" + kind + "): nothing to make smaller");
+                return 2;
+            }
+            return keep(named, base, kind, shrinking);
+        } finally {
+            UnpackedRun.remove(scratch);
+        }
+    }
+
+    /** Where an earlier shrink of this run has come to, if it is still there. */
+    private StoredRun best(StoredRun named) {
+        Path pointer = named.folder().path().resolve(POINTER);
+        try {
+            if (Files.isRegularFile(pointer) && Files.size(pointer) < 4096) {
+                Path best = Path.of(Files.readString(pointer).strip());
+                if (Files.isDirectory(best)) {
+                    console.note("going on from " + EndScreen.shortest(best));
+                    return StoredRun.read(best);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            console.note(pointer + " is of no use, beginning anew: " + e.getMessage());
+        }
+        return named;
+    }
+
+    private Duration budget(StoredRun stored) {
+        boolean simulated = stored.record().scenario().subject().world().equals(SimulationWorld.NAME);
+        BadInput.Collector problems = new BadInput.Collector();
+        if (tries < 1 || tries > TRIES_MAX || needed < 1 || needed > tries) {
+            problems.add("--needed", needed + " of " + tries + " is not 1 to N of at most " + TRIES_MAX);
+        }
+        Duration within = Duration.ofSeconds(60);
+        try {
+            within = Durations.parse("--budget", budget != null ? budget : simulated ? "60s" : "15m");
+        } catch (BadInput bad) {
+            problems.addAll(bad);
+        }
+        problems.throwIfAny();
+        return within;
+    }
+
+    private FailureKind kind(StoredRun stored) {
+        return stored.kinds().stream()
+                .findFirst()
+                .orElseThrow(() -> new BadInput(
+                        run.toString(),
+                        "the run is " + stored.verdict().word() + ": there is no failure to keep",
+                        "name a run that is invalid"));
+    }
+
+    /** The run as a case: from its script, or by what happened in it; null if it did not fail again. */
+    private static @Nullable Case first(StoredRun stored, Scenario base, ShrinkOracle oracle)
+            throws InterruptedException {
+        long limit = base.load().timeLimit().toNanos();
+        int nodes = base.subject().nodes();
+        Optional<Script> script = stored.folder().script();
+        if (script.isPresent()) {
+            return new Case(stored.schedule().faults(), script.get(), limit, nodes);
+        }
+        int workers = base.load().workers();
+        if (!(base.subject().world() instanceof SimulationWorld simulation)) {
+            var history = stored.folder().history().history();
+            Script lists = new Script(Script.calls(history, workers, limit), true, List.of(), false);
+            return new Case(stored.schedule().faults(), lists, limit, nodes);
+        }
+        List<Accident> accidents = new ArrayList<>();
+        Subject subject = base.subject();
+        Scenario told = new Scenario(
+                base.name(),
+                new Subject(subject.system(), subject.options(), simulation.with(new Luck.Told(accidents::add)), nodes),
+                base.load(),
+                base.trouble(),
+                base.limits(),
+                base.seed());
+        RunResult result = new Runner(new StandardInjector())
+                .run(told, Recording.inMemory("shrink", Path.of("")), RunListener.NONE);
+        if (oracle.end(result).isEmpty()) {
+            return null;
+        }
+        Script lists = new Script(Script.calls(result.evidence().history(), workers, limit), true, accidents, false);
+        return new Case(stored.schedule().faults(), lists, limit, nodes);
+    }
+
+    private Shrinking shrink(Case first, long end, ShrinkOracle oracle, Duration within) throws InterruptedException {
+        long begun = System.nanoTime();
+        console.note("from " + first.words());
+        Shrinking[] itself = new Shrinking[1];
+        Shrinking shrinking = new Shrinking(
+                first,
+                end,
+                oracle,
+                () -> !stopped.get() && System.nanoTime() - begun < within.toNanos(),
+                smaller -> console.live(String.format(
+                        Locale.ROOT,
+                        "%4.0f s  %,d tried  %s",
+                        (System.nanoTime() - begun) / 1e9,
+                        itself[0].tried(),
+                        smaller.words())));
+        itself[0] = shrinking;
+        shrinking.run();
+        console.endLive();
+        console.note(String.format(
+                Locale.ROOT,
+                "to %s; %.1f %% of faults, accidents and operations are gone, after %,d tries in %.1f s%s",
+                shrinking.best().words(),
+                100.0 * (first.size() - shrinking.best().size()) / Math.max(1, first.size()),
+                shrinking.tried(),
+                (System.nanoTime() - begun) / 1e9,
+                shrinking.isComplete() ? "" : "; not at its end"));
+        return shrinking;
+    }
+
+    /** The result, executed once more into a folder of its own. */
+    private int keep(StoredRun named, Scenario base, FailureKind kind, Shrinking shrinking)
+            throws InterruptedException, IOException {
+        Case best = shrinking.best();
+        String name = base.name().endsWith(SUFFIX) || base.name().length() > 90 ? base.name() : base.name() + SUFFIX;
+        Execution.Ended ended = new Execution(console, out, true).run(best.in(base.name(name)), best.script());
+        Path folder = ended.folder().path();
+        Path test = java == null ? folder.resolve("test.txt") : java;
+        Files.writeString(test, ShrunkTest.of(base, best, kind), StandardCharsets.UTF_8);
+        point(named, folder);
+        if (json) {
+            Map<String, Object> summary = new LinkedHashMap<>(RunSummary.of(
+                    folder, ended.record(), ended.result().evidence().faults()));
+            summary.put("kind", kind.toString());
+            summary.put("tried", shrinking.tried());
+            summary.put("complete", shrinking.isComplete());
+            summary.put("accidents", best.script().accidents().size());
+            console.result(Json.line(summary));
+        } else {
+            new EndScreen(console, ended.folder()).show(ended.record(), ended.result());
+            console.result("  schedule   " + EndScreen.shortest(ended.folder().scheduleFile()) + ", "
+                    + EndScreen.shortest(ended.folder().scriptFile()));
+            console.result("  test       " + EndScreen.shortest(test));
+        }
+        return ended.result().exitCode();
+    }
+
+    private void point(StoredRun named, Path folder) {
+        try {
+            Files.writeString(
+                    named.folder().path().resolve(POINTER), folder.toAbsolutePath() + "\n", StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            console.note(
+                    "the next shrink will begin anew, unless it is given " + EndScreen.shortest(folder) + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package refute.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import refute.harness.run.RunFolder;
+import refute.harness.run.Script;
+
+/** Failing runs that are made smaller. */
+class ShrinkCommandTest {
+    @TempDir
+    Path folder;
+
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    private int refute(String... words) {
+        out = new StringWriter();
+        err = new StringWriter();
+        return Main.run(Console.into(new PrintWriter(out, true), new PrintWriter(err, true)), words);
+    }
+
+    private String latest() throws IOException {
+        return folder.resolve("latest").toRealPath().toString();
+    }
+
+    private String failedRun() throws IOException {
+        assertThat(refute("run", "kv", "--world", "simulation", "--mutant", "M02", "--seed", "7", "--out", "" + folder))
+                .isEqualTo(1);
+        return latest();
+    }
+
+    private int shrink(String run, String... budget) {
+        return refute("shrink", run, "--out", "" + folder, "--budget", budget.length == 0 ? "20s" : budget[0]);
+    }
+
+    @Test
+    void a_failing_run_becomes_smaller_fails_the_same_way_and_replays_exactly() throws IOException {
+        String run = failedRun();
+        int before = RunFolder.open(Path.of(run)).schedule().faults().size();
+
+        assertThat(shrink(run)).as(err.toString()).isEqualTo(1);
+
+        RunFolder smaller = RunFolder.open(Path.of(latest()));
+        Script script = smaller.script().orElseThrow();
+        assertThat(smaller.schedule().faults()).hasSizeLessThan(before);
+        assertThat(script.accidents()).hasSizeLessThanOrEqualTo(3);
+        assertThat(script.calls()).hasSizeBetween(1, 40);
+        assertThat(out.toString()).contains("I5:", "./refute replay ");
+        assertThat(refute("replay", latest())).isEqualTo(1);
+        assertThat(out.toString()).contains("the same run, event for event", "I5:");
+    }
+
+    @Test
+    void the_result_is_a_test_in_java_too() throws IOException {
+        shrink(failedRun());
+
+        assertThat(folder.resolve("latest/test.txt"))
+                .content()
+                .contains("@org.junit.jupiter.api.Test", "kv_register_fails_with_I5", "withMutant(\"M02\")");
+    }
+
+    @Test
+    void a_second_shrink_goes_on_from_where_the_first_was_ended() throws IOException {
+        String run = failedRun();
+        shrink(run, "100ms");
+        String first = latest();
+
+        assertThat(shrink(run)).isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains("going on from")
+                .contains(Path.of(first).getFileName().toString());
+    }
+
+    @Test
+    void a_run_that_did_not_fail_is_refused() throws IOException {
+        assertThat(refute("run", "atom", "--time-limit", "2s", "--seed", "1", "--out", "" + folder))
+                .isZero();
+
+        assertThat(shrink(latest())).isEqualTo(254);
+
+        assertThat(err.toString()).contains("there is no failure to keep");
+    }
+
+    @Test
+    void all_that_is_wrong_with_its_options_is_told_at_once() throws IOException {
+        assertThat(refute("shrink", failedRun(), "--needed", "4", "--tries", "3", "--budget", "soon"))
+                .isEqualTo(254);
+
+        assertThat(err.toString()).contains("4 of 3", "soon");
+    }
+
+    @Test
+    void a_run_of_nodes_in_real_time_becomes_smaller_when_enough_tries_fail() throws IOException {
+        refute("run", "atom", "--mutant", "forgets-writes", "--time-limit", "2s", "--seed", "1", "--out", "" + folder);
+        String run = latest();
+
+        assertThat(shrink(run, "8s")).as(err.toString()).isEqualTo(1);
+
+        Script script = RunFolder.open(Path.of(latest())).script().orElseThrow();
+        assertThat(script.calls()).hasSizeLessThan(200);
+    }
+
+    @Test
+    void a_damaged_script_is_told_with_its_path() throws IOException {
+        shrink(failedRun(), "100ms");
+        Files.writeString(Path.of(latest()).resolve("script.json"), "{\"version\": 1}");
+
+        assertThat(refute("replay", latest())).isEqualTo(254);
+
+        assertThat(err.toString()).contains("script.json.readsAtEnd");
+    }
+}

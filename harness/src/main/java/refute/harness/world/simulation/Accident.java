@@ -1,0 +1,68 @@
+package refute.harness.world.simulation;
+
+import refute.harness.system.NodeId;
+
+/**
+ * A hazard that came true once, as data: so that each can be left out alone.
+ *
+ * <p>Its place in a run is a time and not a number in a stream of draws: with one accident less, the others still find their
+ * messages and disks, or the next ones there are. It strikes at the first occasion of its sort at its time or after it.
+ *
+ * @param what happened
+ * @param at on which node; of a message, who sent it
+ * @param to of a message, to whom; else the same node
+ * @param atNanos when, since the simulation began
+ * @param nth at which occasion of several at that time, from 0
+ * @param amount by how much, where that is to be said: nanoseconds
+ * @param lastsNanos how long it goes on, where it does
+ */
+public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, long amount, long lastsNanos) {
+    /** Every sort of accident. */
+    public enum What {
+        MESSAGE_LOST(0),
+        /** By its amount. */
+        MESSAGE_LATE(1),
+        /** The second one comes later by its amount. */
+        MESSAGE_DOUBLED(2),
+        /** For a while everything on this way comes a second time, later by its amount. */
+        STRETCH_ECHOED(3),
+        /** By its amount. */
+        SYNC_SLOW(4),
+        SYNC_FAILED(5),
+        NO_SPACE(6),
+        DISK_ROTTEN(7),
+        /** The process ends in the midst of a call. */
+        CRASH(8),
+        /** The process ends while its disk is at work, after its amount. */
+        CRASH_AT_WORK(9),
+        /** With a process that ends its machine's power goes. */
+        POWER_LOST(10),
+        /** Of the wall clock, by its amount. */
+        CLOCK_JUMPED(11);
+
+        /** From 0 on, without gaps. */
+        final int number;
+
+        What(int number) {
+            this.number = number;
+        }
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public Accident {
+        if (atNanos < 0 || nth < 0) {
+            throw new IllegalArgumentException("an accident happens after the beginning: " + atNanos + ", " + nth);
+        }
+    }
+
+    Accident by(long newAmount) {
+        return new Accident(what, at, to, atNanos, nth, newAmount, lastsNanos);
+    }
+
+    Accident lasting(long nanos) {
+        return new Accident(what, at, to, atNanos, nth, amount, nanos);
+    }
+}

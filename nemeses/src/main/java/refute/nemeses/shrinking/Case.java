@@ -1,0 +1,80 @@
+package refute.nemeses.shrinking;
+
+import java.time.Duration;
+import java.util.List;
+import refute.harness.fault.PlannedFault;
+import refute.harness.fault.Schedule;
+import refute.harness.generator.ListedCall;
+import refute.harness.run.Limits;
+import refute.harness.run.Scenario;
+import refute.harness.run.Script;
+import refute.harness.world.simulation.Accident;
+
+/**
+ * A run as what can be left out of it.
+ *
+ * @param faults of the schedule
+ * @param script operations and accidents
+ * @param limitNanos how long the main phase lasts
+ * @param nodes of the system
+ */
+public record Case(List<PlannedFault> faults, Script script, long limitNanos, int nodes) {
+    public Case {
+        faults = List.copyOf(faults);
+    }
+
+    /** Faults, accidents and operations: what it is made small in. */
+    public int size() {
+        return faults.size() + script.calls().size() + script.accidents().size();
+    }
+
+    /** In words. */
+    public String words() {
+        return faults.size() + " faults, " + script.accidents().size() + " accidents, "
+                + script.calls().size() + " operations, " + limitNanos / 1_000_000 + " ms, " + nodes + " nodes";
+    }
+
+    /**
+     * The scenario of it. A small run owes no number of acknowledged operations.
+     *
+     * @param base system, workload, world and seed
+     */
+    public Scenario in(Scenario base) {
+        Limits limits = base.limits();
+        return script.in(base.nodes(nodes)
+                .timeLimit(Duration.ofNanos(limitNanos))
+                .schedule(new Schedule(faults))
+                .limits(new Limits(
+                        limits.operationTimeout(), limits.readyWithin(), limits.recoverWithin(), 0, limits.budget())));
+    }
+
+    Case with(List<PlannedFault> other) {
+        return new Case(other, script, limitNanos, nodes);
+    }
+
+    Case with(Script other) {
+        return new Case(faults, other, limitNanos, nodes);
+    }
+
+    Case withCalls(List<ListedCall> calls) {
+        return with(new Script(calls, script.readsAtEnd(), script.accidents(), script.even()));
+    }
+
+    Case withAccidents(List<Accident> accidents) {
+        return with(new Script(script.calls(), script.readsAtEnd(), accidents, script.even()));
+    }
+
+    Case withNodes(int other) {
+        return new Case(faults, script, limitNanos, other);
+    }
+
+    /** Without what begins after that. */
+    Case until(long nanos) {
+        List<PlannedFault> begun =
+                faults.stream().filter(fault -> fault.startNanos() < nanos).toList();
+        List<ListedCall> called =
+                script.calls().stream().filter(call -> call.atNanos() < nanos).toList();
+        Script shorter = new Script(called, script.readsAtEnd(), script.accidents(), script.even());
+        return new Case(begun, shorter, nanos, nodes);
+    }
+}

@@ -1,0 +1,73 @@
+package refute.specs.tla;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+
+/**
+ * Loads TLC anew, for one run. TLC keeps the names of a spec, its options and its findings in static fields, so that two specs in one
+ * class loader disturb each other, at once or one after the other.
+ */
+final class Isolation extends URLClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    /** What is loaded anew: TLC's packages, and ours that calls it. Everything else is as everywhere. */
+    private static final List<String> OWN =
+            List.of("tlc2.", "tla2sany.", "pcal.", "util.", "model.", "refute.specs.tla.engine.");
+
+    private static final String ENGINE = "refute.specs.tla.engine.InsideTlc";
+
+    private Isolation(URL[] places) {
+        super("tlc", places, Isolation.class.getClassLoader());
+    }
+
+    /** A loader of its own; to be closed when the run is over. */
+    static Isolation open() {
+        return new Isolation(new URL[] {placeOf("tlc2/TLC.class"), placeOf(ENGINE.replace('.', '/') + ".class")});
+    }
+
+    TlcEngine engine() {
+        try {
+            return (TlcEngine) loadClass(ENGINE).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("TLC cannot be loaded", e);
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (OWN.stream().noneMatch(name::startsWith)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
+    }
+
+    /** The jar or folder in which a class is. */
+    private static URL placeOf(String classFile) {
+        URL found = Isolation.class.getClassLoader().getResource(classFile);
+        if (found == null) {
+            throw new IllegalStateException(classFile + " is not on the class path");
+        }
+        try {
+            if (found.openConnection() instanceof JarURLConnection jar) {
+                return jar.getJarFileURL();
+            }
+            String text = found.toURI().toString();
+            return new File(URI.create(text.substring(0, text.length() - classFile.length())))
+                    .toURI()
+                    .toURL();
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("where " + found + " is cannot be told", e);
+        }
+    }
+}

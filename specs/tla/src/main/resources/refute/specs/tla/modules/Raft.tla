@@ -1,0 +1,475 @@
+---------------------------------- MODULE Raft ----------------------------------
+(***************************************************************************)
+(* How the members of one group agree on one log, whatever is lost,        *)
+(* doubled, delayed or reordered between them, and whoever crashes.        *)
+(*                                                                         *)
+(* What it models: time-outs with PreVote, votes, appends and commits;     *)
+(* what is on disk and what a crash loses (a message that promises         *)
+(* something waits until it is true of the disk); compaction and           *)
+(* snapshots; changes of membership by one member; reads that are          *)
+(* confirmed by a round of heartbeats.                                     *)
+(*                                                                         *)
+(* What it leaves out: time (leases are in Lease), the state machine (the  *)
+(* log is all that it follows from), learners, leadership transfer, and    *)
+(* the policy of what to send when.                                        *)
+(*                                                                         *)
+(* Messages.  What a leader may ever have sent follows from its log: its   *)
+(* log only grows while it leads.  So there is no set of appends under     *)
+(* way: a follower may receive any part of any leader's log at any time,   *)
+(* or never, which covers every loss, delay, repetition and policy.  In    *)
+(* the same way an answer is remembered when it is given, and counts when  *)
+(* somebody relies on it.                                                  *)
+(*                                                                         *)
+(* Where it comes from: Ongaro and Ousterhout, "In Search of an            *)
+(* Understandable Consensus Algorithm" (2014), section 5; Ongaro's thesis  *)
+(* (2014), sections 3.6.2 (commits), 4.1 (membership), 5.1 (snapshots),    *)
+(* 6.4 (reads), 9.6 (PreVote).  Actions have the names of the events in    *)
+(* the store's trace.                                                      *)
+(*                                                                         *)
+(* A mutant is a value of the constant Mutant, with the name of its twin   *)
+(* in the store.                                                           *)
+(***************************************************************************)
+EXTENDS Naturals, Sequences, FiniteSets, TLC
+
+CONSTANTS
+  Nodes,           \* all who may ever be members
+  Initial,         \* those who are voters at first
+  MaxTerm,         \* bounds: the highest term,
+  MaxIndex,        \* the longest log,
+  MaxRestarts,     \* how many crashes,
+  MaxCompactions,  \* how many compactions,
+  MaxChanges,      \* how many changes of membership,
+  MaxReads,        \* how many reads
+  Prompt,          \* TRUE: a step and its write to disk are one step
+  WithPreVote,     \* whether a term needs a quorum that wants it
+  MayLead,         \* term -> those who may time out into it
+  Mutant           \* "none", or the bug that is seeded
+
+Nobody == "nobody"
+
+Mutants == {"none", "M01", "M03", "M04", "M05", "M06", "M07", "M10", "M12",
+            "M13", "M17", "M19", "M31"}
+
+ASSUME Mutant \in Mutants /\ Initial \subseteq Nodes
+
+VARIABLES
+  term, vote, role, log, commit,  \* what each node knows
+  base,      \* node -> up to which index its log is only a snapshot
+  disk,      \* node -> what it would remember after a crash
+  said,      \* answers and questions that were sent
+  held,      \* node -> those that wait for its disk
+  led,       \* term -> what its leader has: all that it may have sent
+  reads,     \* reads that were begun
+  ghosts     \* what no node knows: who led, what was committed, how often
+
+vars == <<term, vote, role, log, commit, base, disk, said, held, led, reads, ghosts>>
+
+-----------------------------------------------------------------------------
+(* Entries, logs and quorums.                                              *)
+
+(* An entry is the term in which it was proposed, and the voters that it   *)
+(* makes; none for a command.  What a command says does not matter here.   *)
+Entry(t, voters) == [term |-> t, voters |-> voters]
+
+TermAt(entries, i) == IF i = 0 THEN 0 ELSE entries[i].term
+LastTerm(entries) == TermAt(entries, Len(entries))
+
+Max(a, b) == IF a >= b THEN a ELSE b
+Min(a, b) == IF a <= b THEN a ELSE b
+Biggest(numbers) == CHOOSE a \in numbers : \A b \in numbers : a >= b
+
+Changes(entries) == {i \in 1..Len(entries) : entries[i].voters # {}}
+LastChange(entries) == Biggest({0} \cup Changes(entries))
+
+(* The latest membership in the log counts, committed or not.              *)
+VotersIn(entries) ==
+  LET i == LastChange(entries) IN IF i = 0 THEN Initial ELSE entries[i].voters
+Voters(n) == VotersIn(log[n])
+
+IsQuorum(n, who) ==
+  2 * Cardinality(who \cap Voters(n)) > Cardinality(Voters(n))
+
+(* Up to where two logs are the same.                                      *)
+Common(a, b) ==
+  Biggest({i \in 0..Min(Len(a), Len(b)) : \A j \in 1..i : a[j] = b[j]})
+
+-----------------------------------------------------------------------------
+(* Disks and messages.                                                     *)
+
+Image(n) ==
+  [term |-> term[n], vote |-> vote[n], log |-> log[n], commit |-> commit[n],
+   base |-> base[n]]
+
+(* How much of its log a node has on disk.  M13: it takes all of it to be. *)
+Persisted(n) ==
+  IF Mutant = "M13" THEN Len(log[n]) ELSE Common(disk[n].log, log[n])
+
+(* Whether its term and vote are on disk.  M06: it takes them to be.       *)
+VotePersisted(n) ==
+  Mutant = "M06" \/ (disk[n].term = term[n] /\ disk[n].vote = vote[n])
+
+(* Messages of these kinds.                                                *)
+Wish(n, t) == [kind |-> "wish", from |-> n, term |-> t, last |-> [index |-> Len(log[n]), term |-> LastTerm(log[n])]]
+Ask(n, t) == [Wish(n, t) EXCEPT !.kind = "ask"]
+Willing(n, to, t) == [kind |-> "willing", from |-> n, to |-> to, term |-> t]
+Granted(n, to, t) == [kind |-> "granted", from |-> n, to |-> to, term |-> t]
+Agreed(n, t, upTo) == [kind |-> "agreed", from |-> n, term |-> t, upTo |-> upTo]
+
+(* Of what one node agreed to in one term, only the most matters.          *)
+With(messages, new) ==
+  {m \in messages : \A x \in new :
+     ~(m.kind = "agreed" /\ x.kind = "agreed" /\ m.from = x.from
+       /\ m.term = x.term /\ m.upTo < x.upTo)}
+  \cup {x \in new : \A m \in messages :
+     ~(m.kind = "agreed" /\ x.kind = "agreed" /\ m.from = x.from
+       /\ m.term = x.term /\ m.upTo > x.upTo)}
+
+(* What node n says, once it is true of its disk; or at once.              *)
+Say(n, message, atOnce) ==
+  IF Prompt \/ atOnce
+  THEN said' = With(said, {message}) /\ held' = held
+  ELSE held' = [held EXCEPT ![n] = With(@, {message})] /\ said' = said
+SayNothing == UNCHANGED <<said, held>>
+
+(* The end of every step that changes what node n must remember.           *)
+Remember(n) == disk' = IF Prompt THEN [disk EXCEPT ![n] = Image(n)'] ELSE disk
+
+(* Everything that is known is on disk, all that waited for it is said.    *)
+Persist(n) ==
+  /\ ~Prompt
+  /\ disk' = [disk EXCEPT ![n] = Image(n)]
+  /\ said' = With(said, held[n])
+  /\ held' = [held EXCEPT ![n] = {}]
+  /\ <<disk, held>>' # <<disk, held>>
+  /\ UNCHANGED <<term, vote, role, log, commit, base, led, reads, ghosts>>
+
+(* A crash and what comes after it: only the disk is remembered.           *)
+Restart(n) ==
+  /\ ghosts.restarts < MaxRestarts
+  /\ ghosts' = [ghosts EXCEPT !.restarts = @ + 1]
+  /\ term' = [term EXCEPT ![n] = disk[n].term]
+  /\ vote' = [vote EXCEPT ![n] = disk[n].vote]
+  /\ log' = [log EXCEPT ![n] = disk[n].log]
+  /\ commit' = [commit EXCEPT ![n] = disk[n].commit]
+  /\ base' = [base EXCEPT ![n] = disk[n].base]
+  /\ role' = [role EXCEPT ![n] = "follower"]
+  /\ held' = [held EXCEPT ![n] = {}]
+  /\ reads' = {r \in reads : r.node # n \/ r.done}
+  /\ UNCHANGED <<disk, said, led>>
+
+-----------------------------------------------------------------------------
+(* Elections.                                                              *)
+
+VoteIn(n, t) == IF t > term[n] THEN Nobody ELSE vote[n]
+
+(* Node n follows in a term; for use inside of actions.                    *)
+Follow(n, t, newVote) ==
+  /\ term' = [term EXCEPT ![n] = t]
+  /\ vote' = [vote EXCEPT ![n] = newVote]
+  /\ role' = [role EXCEPT ![n] = "follower"]
+
+(* Any message tells the term of who sent it.                              *)
+LearnTerm(n) ==
+  /\ \E m \in Nodes : term[m] > term[n] /\ Follow(n, term[m], Nobody)
+  /\ SayNothing
+  /\ UNCHANGED <<log, commit, base, led, reads, ghosts>>
+  /\ Remember(n)
+
+(* Whether a log that ends there may lead node n.  M05: compared with what *)
+(* the node knows to be committed, not with what it has accepted.          *)
+IsUpToDate(n, last) ==
+  LET own == IF Mutant = "M05" THEN commit[n] ELSE Len(log[n]) IN
+  \/ last.term > TermAt(log[n], own)
+  \/ last.term = TermAt(log[n], own) /\ last.index >= own
+
+MayTimeOut(n) ==
+  /\ role[n] # "leader" /\ n \in Voters(n) /\ term[n] < MaxTerm
+  /\ n \in MayLead[term[n] + 1]
+
+(* It asks whether it could win, without a term of its own.                *)
+TimeoutPreVote(n) ==
+  /\ WithPreVote /\ Mutant # "M31" /\ MayTimeOut(n)
+  /\ role' = [role EXCEPT ![n] = "precandidate"]
+  /\ Wish(n, term[n] + 1) \notin said
+  /\ Say(n, Wish(n, term[n] + 1), TRUE)
+  /\ UNCHANGED <<term, vote, log, commit, base, disk, led, reads, ghosts>>
+
+PreVoteRequestOf(n, m) ==
+  /\ m.kind = "wish" /\ m.from # n /\ m.term > term[n]
+  /\ role[n] # "leader" /\ IsUpToDate(n, m.last)
+  /\ Willing(n, m.from, m.term) \notin said
+  /\ Say(n, Willing(n, m.from, m.term), TRUE)
+  /\ UNCHANGED <<term, vote, role, log, commit, base, disk, led, reads, ghosts>>
+PreVoteRequest(n) == \E m \in said : PreVoteRequestOf(n, m)
+
+WillingFor(n, t) ==
+  {m.from : m \in {x \in said : x.kind = "willing" /\ x.to = n /\ x.term = t}}
+GrantedTo(n, t) ==
+  {m.from : m \in {x \in said : x.kind = "granted" /\ x.to = n /\ x.term = t}}
+
+(* It asks for votes in a new term.  M31: without knowing that it may win. *)
+TimeoutVote(n) ==
+  /\ MayTimeOut(n)
+  /\ (WithPreVote /\ Mutant # "M31") =>
+       role[n] = "precandidate" /\ IsQuorum(n, {n} \cup WillingFor(n, term[n] + 1))
+  /\ term' = [term EXCEPT ![n] = @ + 1]
+  /\ vote' = [vote EXCEPT ![n] = n]
+  /\ role' = [role EXCEPT ![n] = "candidate"]
+  /\ Say(n, Ask(n, term[n] + 1), Mutant = "M06")
+  /\ UNCHANGED <<log, commit, base, led, reads, ghosts>>
+  /\ Remember(n)
+
+VoteRequestOf(n, m) ==
+  /\ m.kind = "ask" /\ m.from # n /\ m.term >= term[n]
+  /\ VoteIn(n, m.term) \in {Nobody, m.from} /\ IsUpToDate(n, m.last)
+  /\ Granted(n, m.from, m.term) \notin said \cup held[n]
+  /\ Follow(n, m.term, m.from)
+  /\ Say(n, Granted(n, m.from, m.term), Mutant = "M06")
+  /\ UNCHANGED <<log, commit, base, led, reads, ghosts>>
+  /\ Remember(n)
+VoteRequest(n) == \E m \in said : VoteRequestOf(n, m)
+
+(* The own vote counts once it is on disk.                                 *)
+BecomeLeader(n) ==
+  /\ role[n] = "candidate"
+  /\ IsQuorum(n, GrantedTo(n, term[n]) \cup (IF VotePersisted(n) THEN {n} ELSE {}))
+  /\ role' = [role EXCEPT ![n] = "leader"]
+  /\ led' = [led EXCEPT ![term[n]] = [log |-> log[n], commit |-> commit[n]]]
+  /\ ghosts' = [ghosts EXCEPT !.leaders[term[n]] = @ \cup {n}]
+  /\ SayNothing
+  /\ UNCHANGED <<term, vote, log, commit, base, disk, reads>>
+
+-----------------------------------------------------------------------------
+(* Replication.                                                            *)
+
+AppendOwn(n, entry) ==
+  /\ log' = [log EXCEPT ![n] = Append(@, entry)]
+  /\ led' = [led EXCEPT ![term[n]].log = Append(log[n], entry)]
+  /\ SayNothing
+  /\ UNCHANGED <<term, vote, role, commit, base, reads>>
+  /\ Remember(n)
+
+Propose(n) ==
+  /\ role[n] = "leader" /\ Len(log[n]) < MaxIndex
+  /\ UNCHANGED ghosts
+  /\ AppendOwn(n, Entry(term[n], {}))
+
+(* The log of a follower that takes entries after some place.  What        *)
+(* differs is cut off, with all that follows it; what agrees stays, as the *)
+(* message may be an old one.  M04: what is there stays in any case.       *)
+Taken(own, previous, entries) ==
+  LET new == SubSeq(own, 1, previous) \o entries IN
+  IF Mutant = "M04"
+  THEN IF Len(own) >= Len(new) THEN own ELSE own \o SubSeq(new, Len(own) + 1, Len(new))
+  ELSE IF Common(own, new) = Len(new) THEN own ELSE new
+
+(* Where an append that ends there may begin: after an entry on which both *)
+(* agree.  M03: whatever the follower claims to have there is "agreed".    *)
+Places(own, from, least, upTo) ==
+  {p \in least..Min(Len(own), upTo) :
+     Mutant = "M03" \/ TermAt(own, p) = TermAt(from, p)}
+
+(* Part of what the leader of term t has, and of what it has committed.    *)
+AppendReceive(n, t) ==
+  LET from == led[t].log IN
+  /\ t >= term[n] /\ n \notin ghosts.leaders[t] /\ ghosts.leaders[t] # {}
+  /\ \E upTo \in base[n]..Len(from) :
+     \E new \in {Taken(log[n], p, SubSeq(from, p + 1, upTo)) :
+                  p \in Places(log[n], from, base[n], upTo)} :
+     \E known \in {Max(commit[n], Min(k, upTo)) : k \in 0..led[t].commit} :
+       /\ Follow(n, t, VoteIn(n, t))
+       /\ log' = [log EXCEPT ![n] = new]
+       /\ commit' = [commit EXCEPT ![n] = known]
+       /\ Say(n, Agreed(n, t, upTo), Mutant = "M13")
+  /\ UNCHANGED <<base, led, reads, ghosts>>
+  /\ Remember(n)
+
+(* Those who have an entry on disk, by what they told the leader.          *)
+(* M01: an answer, even a refusal, counts for the first entry that waits.  *)
+Having(n, i) ==
+  {m.from : m \in {x \in said : x.kind = "agreed" /\ x.term = term[n] /\ x.upTo >= i}}
+  \cup (IF Mutant = "M01" /\ i = commit[n] + 1
+        THEN {m \in Nodes : m # n /\ term[m] = term[n]} ELSE {})
+  \cup (IF Persisted(n) >= i THEN {n} ELSE {})
+
+(* What a quorum has on disk is committed, if it ends in the own term.     *)
+(* M12: whatever its term.                                                 *)
+Commit(n) ==
+  /\ role[n] = "leader"
+  /\ \E i \in commit[n] + 1 .. Len(log[n]) :
+       /\ IsQuorum(n, Having(n, i))
+       /\ Mutant = "M12" \/ log[n][i].term = term[n]
+       /\ commit' = [commit EXCEPT ![n] = i]
+       /\ led' = [led EXCEPT ![term[n]].commit = i]
+       /\ ghosts' = [ghosts EXCEPT !.decided = @ \cup
+            {[index |-> j, entry |-> log[n][j], term |-> term[n]] :
+               j \in {k \in 1..i : \A d \in @ : d.index # k \/ d.entry # log[n][k]}}]
+  /\ SayNothing
+  /\ UNCHANGED <<term, vote, role, log, base, reads>>
+  /\ Remember(n)
+
+-----------------------------------------------------------------------------
+(* Snapshots: the state that one stands for is the log that it comes from. *)
+
+Compact(n) ==
+  /\ ghosts.compactions < MaxCompactions
+  /\ base[n] < Min(commit[n], Persisted(n))
+  /\ base' = [base EXCEPT ![n] = Min(commit[n], Persisted(n))]
+  /\ ghosts' = [ghosts EXCEPT !.compactions = @ + 1]
+  /\ SayNothing
+  /\ UNCHANGED <<term, vote, role, log, commit, led, reads>>
+  /\ Remember(n)
+
+(* What the leader of term t has committed.  M19: it replaces what is      *)
+(* newer, too.                                                             *)
+SnapshotInstall(n, t) ==
+  /\ MaxCompactions > 0
+  /\ t >= term[n] /\ n \notin ghosts.leaders[t]
+  /\ \E k \in 1..led[t].commit :
+       /\ k > commit[n] \/ (Mutant = "M19" /\ k < commit[n])
+       /\ Follow(n, t, VoteIn(n, t))
+       /\ IF k > commit[n] /\ Len(log[n]) >= k /\ log[n][k].term = led[t].log[k].term
+          THEN UNCHANGED <<log, base>>
+          ELSE /\ log' = [log EXCEPT ![n] = SubSeq(led[t].log, 1, k)]
+               /\ base' = [base EXCEPT ![n] = k]
+       /\ commit' = [commit EXCEPT ![n] = k]
+       /\ Say(n, Agreed(n, t, k), FALSE)
+  /\ UNCHANGED <<led, reads, ghosts>>
+  /\ Remember(n)
+
+-----------------------------------------------------------------------------
+(* Membership: one more or one less, one change at a time, and none before *)
+(* an entry of the own term is committed.  M17: whenever somebody asks.    *)
+
+CommittedInTerm(n) == \E i \in 1..commit[n] : log[n][i].term = term[n]
+
+MembershipPropose(n) ==
+  /\ role[n] = "leader" /\ Len(log[n]) < MaxIndex
+  /\ ghosts.changes < MaxChanges
+  /\ Mutant # "M17" => CommittedInTerm(n) /\ LastChange(log[n]) <= commit[n]
+  /\ ghosts' = [ghosts EXCEPT !.changes = @ + 1]
+  /\ \E one \in Nodes :
+       LET new == IF one \in Voters(n) THEN Voters(n) \ {one} ELSE Voters(n) \cup {one} IN
+       new # {} /\ AppendOwn(n, Entry(term[n], new))
+
+-----------------------------------------------------------------------------
+(* Reads.  Each has a number of its own, and is confirmed by those who     *)
+(* hear of it while no newer term is known to them.                        *)
+
+Decided == Biggest({0} \cup {d.index : d \in ghosts.decided})
+
+(* M10: before the leader knows what is committed.                         *)
+ReadIndex(n) ==
+  /\ role[n] = "leader" /\ Cardinality(reads) < MaxReads
+  /\ Mutant = "M10" \/ CommittedInTerm(n)
+  /\ reads' = reads \cup {
+       [number |-> Cardinality(reads) + 1, node |-> n, term |-> term[n],
+        index |-> commit[n], least |-> Decided,
+        heard |-> {}, done |-> FALSE]}
+  /\ SayNothing
+  /\ UNCHANGED <<term, vote, role, log, commit, base, disk, led, ghosts>>
+
+HeartbeatOf(n, r) ==
+  /\ r.node # n /\ n \notin r.heard /\ ~r.done /\ r.term >= term[n]
+  /\ Follow(n, r.term, VoteIn(n, r.term))
+  /\ reads' = (reads \ {r}) \cup {[r EXCEPT !.heard = @ \cup {n}]}
+  /\ SayNothing
+  /\ UNCHANGED <<log, commit, base, led, ghosts>>
+  /\ Remember(n)
+Heartbeat(n) == \E r \in reads : HeartbeatOf(n, r)
+
+(* M07: that it believes to lead is enough.                                *)
+ReadDoneOf(n, r) ==
+  /\ r.node = n /\ ~r.done /\ role[n] = "leader" /\ term[n] = r.term
+  /\ Mutant = "M07" \/ IsQuorum(n, r.heard \cup {n})
+  /\ reads' = (reads \ {r}) \cup {[r EXCEPT !.done = TRUE]}
+  /\ SayNothing
+  /\ UNCHANGED <<term, vote, role, log, commit, base, disk, led, ghosts>>
+ReadDone(n) == \E r \in reads : ReadDoneOf(n, r)
+
+-----------------------------------------------------------------------------
+
+Init ==
+  /\ term = [n \in Nodes |-> 0]
+  /\ vote = [n \in Nodes |-> Nobody]
+  /\ role = [n \in Nodes |-> "follower"]
+  /\ log = [n \in Nodes |-> <<>>]
+  /\ commit = [n \in Nodes |-> 0]
+  /\ base = [n \in Nodes |-> 0]
+  /\ disk = [n \in Nodes |-> Image(n)]
+  /\ said = {}
+  /\ held = [n \in Nodes |-> {}]
+  /\ led = [t \in 1..MaxTerm |-> [log |-> <<>>, commit |-> 0]]
+  /\ reads = {}
+  /\ ghosts = [leaders |-> [t \in 1..MaxTerm |-> {}], decided |-> {},
+               restarts |-> 0, compactions |-> 0, changes |-> 0]
+
+Next ==
+  \/ \E n \in Nodes :
+       \/ TimeoutPreVote(n) \/ TimeoutVote(n) \/ BecomeLeader(n) \/ LearnTerm(n)
+       \/ Propose(n) \/ Commit(n) \/ Persist(n) \/ Restart(n) \/ Compact(n)
+       \/ MembershipPropose(n) \/ ReadIndex(n) \/ Heartbeat(n) \/ ReadDone(n)
+       \/ PreVoteRequest(n) \/ VoteRequest(n)
+  \/ \E n \in Nodes, t \in 1..MaxTerm : AppendReceive(n, t) \/ SnapshotInstall(n, t)
+
+Spec == Init /\ [][Next]_vars
+
+Symmetry == Permutations(Nodes)
+
+(* Values for MayLead.  The smaller models follow one story of elections   *)
+(* and leave everything else open: who hears what, and who crashes.        *)
+Anybody == [t \in 1..MaxTerm |-> Nodes]
+OneAfterAnother == [t \in 1..MaxTerm |-> IF t = 1 THEN {"n1"} ELSE {"n3"}]
+ToAndFro == [t \in 1..MaxTerm |-> IF t % 2 = 1 THEN {"n1"} ELSE {"n3"}]
+
+(* A bound: what was proposed in the first two terms reaches nobody before *)
+(* the third, as in figure 8 of the paper.                                 *)
+Figure8 == \A m \in said : m.kind = "agreed" => m.term >= 3
+
+-----------------------------------------------------------------------------
+(* What must hold.                                                         *)
+
+(* At most one leader a term.                                              *)
+ElectionSafety == \A t \in 1..MaxTerm : Cardinality(ghosts.leaders[t]) <= 1
+
+(* Logs that agree on the term of one entry agree on all up to it.         *)
+LogMatching ==
+  \A n, m \in Nodes : \A i \in 1..Min(Len(log[n]), Len(log[m])) :
+    log[n][i].term = log[m][i].term => SubSeq(log[n], 1, i) = SubSeq(log[m], 1, i)
+
+(* Whoever leads has what was committed in earlier terms.                  *)
+LeaderCompleteness ==
+  \A n \in Nodes : \A d \in ghosts.decided :
+    role[n] = "leader" /\ term[n] > d.term =>
+      Len(log[n]) >= d.index /\ log[n][d.index] = d.entry
+
+(* One entry an index is committed, whoever says so.                       *)
+StateMachineSafety ==
+  /\ \A d, e \in ghosts.decided : d.index = e.index => d.entry = e.entry
+  /\ \A n \in Nodes : \A i \in 1..commit[n] :
+       \E d \in ghosts.decided : d.index = i /\ d.entry = log[n][i]
+
+(* What is committed is on the disks of a majority, and stays there.       *)
+CommittedIsDurable ==
+  MaxChanges = 0 => \A d \in ghosts.decided :
+    2 * Cardinality({n \in Initial :
+      Len(disk[n].log) >= d.index /\ disk[n].log[d.index] = d.entry})
+    > Cardinality(Initial)
+
+(* No leader has two changes on their way.                                 *)
+OneChangeAtATime ==
+  \A n \in Nodes : role[n] = "leader" =>
+    Cardinality({i \in Changes(log[n]) : i > commit[n]}) <= 1
+
+(* A read sees all that was committed when it began.                       *)
+ReadsAreFresh == \A r \in reads : r.done => r.index >= r.least
+
+(* Nobody raises its term unless a quorum wants it.                        *)
+TermsAreWanted ==
+  WithPreVote => \A m \in said : m.kind = "ask" =>
+    2 * Cardinality({m.from} \cup WillingFor(m.from, m.term)) > Cardinality(Initial)
+
+(* What a node knows to be committed, it does not forget while it runs.    *)
+CommitGrows ==
+  [][\A n \in Nodes : commit'[n] >= commit[n] \/ ghosts'.restarts > ghosts.restarts]_vars
+=============================================================================

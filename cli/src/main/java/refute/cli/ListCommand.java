@@ -13,11 +13,13 @@ import picocli.CommandLine.Parameters;
 import refute.harness.BadInput;
 import refute.harness.Nearest;
 import refute.harness.system.Capability;
+import refute.specs.tla.SpecModel;
+import refute.specs.tla.Specs;
 
 /** What there is, with one line each. */
 @Command(
         name = "list",
-        description = "Shows what there is: systems, workloads, nemeses, worlds, checkers, models, mutants.",
+        description = "Shows what there is: systems, workloads, nemeses, worlds, checkers, models, mutants, specs.",
         footerHeading = "%nExamples:%n",
         footer = {"  refute list", "  refute list nemeses", "  refute list systems --json"})
 final class ListCommand implements Callable<Integer> {
@@ -26,7 +28,8 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "KIND",
-            description = "systems, workloads, nemeses, worlds, checkers, models or mutants; all of them without")
+            description =
+                    "systems, workloads, nemeses, worlds, checkers, models, mutants or specs; all of them without")
     String kind = "";
 
     @Option(names = "--json", description = "one JSON object a line")
@@ -122,7 +125,23 @@ final class ListCommand implements Callable<Integer> {
         catalogue.put("checkers", checkers());
         catalogue.put("models", models());
         catalogue.put("mutants", List.copyOf(mutants));
+        catalogue.put("specs", specs());
         return catalogue;
+    }
+
+    private static List<Line> specs() {
+        return Specs.all().stream()
+                .map(one -> new Line(
+                        "spec",
+                        one.name(),
+                        one.title(),
+                        "models "
+                                + String.join(
+                                        ", ",
+                                        one.models().stream()
+                                                .map(SpecModel::name)
+                                                .toList())))
+                .toList();
     }
 
     private static List<Line> checkers() {

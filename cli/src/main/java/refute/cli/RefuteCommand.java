@@ -21,13 +21,18 @@ import picocli.CommandLine.Spec;
             "  refute run atom                       a first run, nothing to install",
             "  refute run etcd --nemesis all         a real etcd, cut, killed and paused",
             "  refute check history.edn --model register",
+            "  refute spec check Bank                a TLA+ spec, checked with TLC",
+            "  refute replay store/latest            the same run again",
             "  refute doctor                         what works on this machine"
         })
 final class RefuteCommand implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
             CheckCommand.class,
+            ReplayCommand.class,
+            ShrinkCommand.class,
             ReportCommand.class,
+            SpecCommand.class,
             ScorecardCommand.class,
             ListCommand.class,
             DoctorCommand.class,

@@ -1,5 +1,6 @@
 package refute.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,10 @@ final class Rerun {
     private Rerun() {}
 
     static String command(ScenarioRecord scenario, Path folder) {
+        if (Files.exists(folder.resolve("script.json"))) {
+            // What happened in it stands in files that only replay reads.
+            return "./refute replay " + quoted(folder.toString());
+        }
         List<String> words = new ArrayList<>(List.of(
                 "./refute", "run", scenario.subject().system(), scenario.load().workload()));
         subject(words, scenario.subject());
@@ -19,6 +24,9 @@ final class Rerun {
         add(words, "--seed", Long.toString(scenario.seed()));
         if (scenario.scheduleGiven()) {
             add(words, "--schedule", folder.resolve("schedule.json").toString());
+            if (scenario.subject().calm()) {
+                add(words, "--nemesis", "none");
+            }
         } else {
             add(words, "--nemesis", scenario.nemeses().isEmpty() ? "none" : String.join(",", scenario.nemeses()));
         }

@@ -1,28 +1,18 @@
 package refute.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import refute.harness.BadInput;
-import refute.harness.Problem;
 import refute.harness.Seed;
-import refute.harness.run.Recording;
-import refute.harness.run.Run;
 import refute.harness.run.RunFolder;
-import refute.harness.run.RunRecord;
 import refute.harness.run.RunResult;
-import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
 import refute.harness.run.Simulated;
 import refute.harness.world.simulation.SimulationWorld;
-import refute.nemeses.StandardInjector;
 
 /** One run, or several: set up, workload, faults, heal, judge, report. */
 @Command(
@@ -114,74 +104,23 @@ final class RunCommand implements Callable<Integer>, Checkable {
 
     private record Ending(int exitCode, boolean stopped, String hash) {}
 
-    @SuppressWarnings("try") // The handler is only held while the run goes on.
     private Ending one(Scenario scenario) throws InterruptedException {
-        Runner runner = new Runner(new StandardInjector());
-        Runner.check(scenario);
-        Stopping stopping = new Stopping(console);
-        // From before there is a folder: whoever finds one finds a verdict in it.
-        try (Interrupts unused = Interrupts.handle(stopping::tell)) {
-            return one(runner, scenario, stopping);
-        }
-    }
-
-    private Ending one(Runner runner, Scenario scenario, Stopping stopping) throws InterruptedException {
-        RunRecord begun = RunRecord.begin(scenario, Origins.here(), Instant.now());
-        RunFolder folder = RunFolder.create(options.out, begun);
-        LiveView view = new LiveView(console, scenario, options.json);
-        try (Recording recording = Recording.in(folder, runId(folder))) {
-            Run run = runner.prepare(scenario, recording, view);
-            stopping.concerns(run);
-            RunResult result = run.execute();
-            view.end();
-            return finish(folder, begun, result);
-        } catch (BadInput bad) {
-            view.end();
-            throw withFolder(bad, folder);
-        } finally {
-            view.end();
-        }
-    }
-
-    /** Names what the run makes: timestamp and seed tell runs of one store apart, the process id those of several. */
-    private static String runId(RunFolder folder) {
-        String name = folder.path().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "");
-        return name + "-" + ProcessHandle.current().pid();
-    }
-
-    private Ending finish(RunFolder folder, RunRecord begun, RunResult result) {
-        RunRecord record = Outcomes.record(begun, result);
-        Path report = folder.reportFile();
-        try {
-            folder.write(record);
-            folder.write(result.schedule(), result.evidence().faults());
-            RunReport.write(folder, record, result.evidence().history());
-        } catch (IOException e) {
-            console.error("the run folder could not be completed: " + e);
-        }
+        Execution execution = new Execution(console, options.out, options.json);
+        Execution.Ended ended = execution.run(scenario);
+        RunFolder folder = ended.folder();
+        RunResult result = ended.result();
         if (options.json) {
-            console.result(Json.line(
-                    RunSummary.of(folder.path(), record, result.evidence().faults())));
+            console.result(Json.line(RunSummary.of(
+                    folder.path(), ended.record(), result.evidence().faults())));
         } else {
-            new EndScreen(console, folder).show(record, result);
+            new EndScreen(console, folder).show(ended.record(), result);
         }
-        result.course().failure().ifPresent(failure -> {
-            console.error("the harness failed: " + failure.getMessage());
-            console.note(EndScreen.shortest(folder.path()) + " has what was recorded until then");
-            Main.debug(console, failure);
-        });
+        execution.tellFailure(ended);
         if (options.open) {
-            Browser.open(console, report);
+            Browser.open(console, folder.reportFile());
         }
         String hash = Simulated.of(result.checks()).map(Simulated::hash).orElse("");
         return new Ending(result.exitCode(), result.course().stopped(), hash);
-    }
-
-    private static BadInput withFolder(BadInput bad, RunFolder folder) {
-        java.util.List<Problem> problems = new java.util.ArrayList<>(bad.problems());
-        problems.add(
-                new Problem("run folder", folder.path() + " has what was recorded until then, with the nodes' logs"));
-        return new BadInput(problems);
     }
 
     /** A new one each time, short enough to be typed. The one place where chance comes from outside. */

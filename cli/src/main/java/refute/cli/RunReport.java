@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import refute.harness.Durations;
 import refute.harness.check.CheckResult;
@@ -17,6 +19,7 @@ import refute.harness.history.History;
 import refute.harness.run.RunFolder;
 import refute.harness.run.RunRecord;
 import refute.harness.run.ScenarioRecord;
+import refute.harness.run.Script;
 import refute.harness.system.NodeId;
 import refute.reports.Lead;
 import refute.reports.Report;
@@ -28,6 +31,7 @@ import refute.reports.junit.JUnitXml;
 final class RunReport {
     private static final int LOG_BYTES_MAX = 64 * 1024;
     private static final int LOGS_MAX = 40;
+    private static final int ACCIDENTS_SHOWN = 10;
 
     private RunReport() {}
 
@@ -54,7 +58,7 @@ final class RunReport {
                 scenario.load().workers(),
                 scenario.subject().nodes(),
                 record.outcome().isEmpty(),
-                facts(record));
+                facts(folder, record));
     }
 
     private static String reason(Verdict verdict, List<CheckResult> results) {
@@ -69,9 +73,10 @@ final class RunReport {
         };
     }
 
-    private static SequencedMap<String, String> facts(RunRecord record) {
+    private static SequencedMap<String, String> facts(RunFolder folder, RunRecord record) {
         ScenarioRecord scenario = record.scenario();
         SequencedMap<String, String> facts = new LinkedHashMap<>();
+        folder.script().ifPresent(script -> facts.put("made smaller", smaller(script)));
         facts.put("name", scenario.name());
         facts.put("seed", Long.toString(scenario.seed()));
         facts.put("world", scenario.subject().world());
@@ -91,6 +96,20 @@ final class RunReport {
                 "machine",
                 machine.system() + ", " + machine.architecture() + ", " + machine.processors() + " processors");
         return facts;
+    }
+
+    /** What was left of a run; its faults are those that were injected. */
+    private static String smaller(Script script) {
+        String accidents = script.accidents().stream()
+                .limit(ACCIDENTS_SHOWN)
+                .map(one -> String.format(
+                        Locale.ROOT, "%s on %s at %.3f s", one.what().word(), one.at(), one.atNanos() / 1e9))
+                .collect(Collectors.joining(", "));
+        return script.calls().size() + " operations in the main phase, and "
+                + (script.accidents().isEmpty()
+                        ? "no accidents"
+                        : script.accidents().size() + " accidents: " + accidents
+                                + (script.accidents().size() > ACCIDENTS_SHOWN ? ", …" : ""));
     }
 
     /** The end of each log below {@code nodes/}; no link is followed out of the folder. */

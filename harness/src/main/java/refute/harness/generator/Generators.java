@@ -25,6 +25,16 @@ import refute.harness.history.Value;
 public final class Generators {
     private Generators() {}
 
+    /**
+     * Calls that were written down: each by its worker, at its time or as soon as that worker is free.
+     *
+     * @param calls in the order of their times
+     * @param endNanos exhausted not before that time, since the run began
+     */
+    public static Generator listed(List<ListedCall> calls, long endNanos) {
+        return new Listed(List.copyOf(calls), endNanos);
+    }
+
     /** Exhausted from the beginning. */
     public static Generator nothing() {
         return Nothing.INSTANCE;

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import refute.harness.BadInput;
 import refute.harness.fault.InjectedFault;
 import refute.harness.fault.Schedule;
@@ -27,6 +28,7 @@ import refute.harness.system.NodeId;
  * <tr><td>{@code run.json}</td><td>{@link RunRecord}: written at the start, replaced at the end</td></tr>
  * <tr><td>{@code history.refute}</td><td>{@link HistoryFile}, written as it happens</td></tr>
  * <tr><td>{@code schedule.json}</td><td>{@link ScheduleFile}: the faults, planned and as they happened</td></tr>
+ * <tr><td>{@code script.json}</td><td>{@link ScriptFile}: operations and accidents, of a run that was made smaller</td></tr>
  * <tr><td>{@code trace.ndjson}</td><td>what nodes recorded of themselves, if they do</td></tr>
  * <tr><td>{@code nodes/NAME/}</td><td>logs of each node</td></tr>
  * <tr><td>{@code report.html}, {@code junit.xml}</td><td>made at the end, and again on request</td></tr>
@@ -114,6 +116,10 @@ public final class RunFolder {
         return path.resolve("schedule.json");
     }
 
+    public Path scriptFile() {
+        return path.resolve("script.json");
+    }
+
     public Path traceFile() {
         return path.resolve("trace.ndjson");
     }
@@ -145,6 +151,16 @@ public final class RunFolder {
     /** Replaces the schedule: all faults that are planned, with what became of those that happened. */
     public void write(Schedule schedule, List<InjectedFault> happened) throws IOException {
         Json.write(scheduleFile(), ScheduleFile.write(schedule, happened));
+    }
+
+    /** Keeps what is to happen instead of what would be drawn. */
+    public void write(Script script) throws IOException {
+        Json.write(scriptFile(), ScriptFile.write(script));
+    }
+
+    /** What happened instead of what would have been drawn; empty if it was drawn. */
+    public Optional<Script> script() {
+        return Files.exists(scriptFile()) ? Optional.of(ScriptFile.read(scriptFile())) : Optional.empty();
     }
 
     /** The faults that were planned; none if there is no schedule. */

@@ -67,6 +67,7 @@ final class RunRecordJson {
         ScenarioRecord.LoadRecord load = scenario.load();
         node.put("world", subject.world())
                 .put("nodes", subject.nodes())
+                .put("calm", subject.calm())
                 .put("workload", load.workload())
                 .put("workers", load.workers())
                 .put("keys", load.keys())
@@ -162,7 +163,12 @@ final class RunRecordJson {
                 texts(s.object("flags")));
         return new ScenarioRecord(
                 s.text("name"),
-                new ScenarioRecord.SubjectRecord(s.text("system"), options, s.text("world"), count(s, "nodes")),
+                new ScenarioRecord.SubjectRecord(
+                        s.text("system"),
+                        options,
+                        s.text("world"),
+                        count(s, "nodes"),
+                        s.has("calm") && s.truth("calm")),
                 new ScenarioRecord.LoadRecord(
                         s.text("workload"),
                         count(s, "workers"),

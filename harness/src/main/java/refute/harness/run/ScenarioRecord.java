@@ -5,6 +5,7 @@ import java.util.List;
 import refute.harness.fault.Nemesis;
 import refute.harness.system.Reads;
 import refute.harness.system.SystemOptions;
+import refute.harness.world.simulation.SimulationWorld;
 
 /**
  * A scenario in names, as it is kept: all that is needed to run it again. Where its faults were given and not drawn, they stand
@@ -39,7 +40,8 @@ public record ScenarioRecord(
                         subject.system().name(),
                         Secrets.hide(subject.options()),
                         subject.world().name(),
-                        subject.nodes()),
+                        subject.nodes(),
+                        subject.world() instanceof SimulationWorld simulation && simulation.isCalm()),
                 new LoadRecord(
                         load.workload().name(),
                         load.workers(),
@@ -53,8 +55,17 @@ public record ScenarioRecord(
                 scenario.seed().value());
     }
 
-    /** {@link Subject} in names. */
-    public record SubjectRecord(String system, SystemOptions options, String world, int nodes) {}
+    /**
+     * {@link Subject} in names.
+     *
+     * @param calm whether it was the simulated world in which nothing happens by chance
+     */
+    public record SubjectRecord(String system, SystemOptions options, String world, int nodes, boolean calm) {
+        /** In a world that is not known for calm. */
+        public SubjectRecord(String system, SystemOptions options, String world, int nodes) {
+            this(system, options, world, nodes, false);
+        }
+    }
 
     /** {@link Load} in names. */
     public record LoadRecord(

@@ -157,7 +157,9 @@ final class SimulatedLive implements Living {
         pass(
                 () -> {
                     noteAnswers(answered, begun);
-                    return (interpreter.hasProgressed() || interpreter.isExhausted()) && allAnswered(answered);
+                    return (interpreter.hasProgressed() || interpreter.isExhausted())
+                            && allAnswered(answered)
+                            && cluster.isWhole();
                 },
                 until);
         interpreter.stop();
@@ -166,12 +168,18 @@ final class SimulatedLive implements Living {
             return;
         }
         if (!interpreter.hasProgressed() && !interpreter.isExhausted()) {
-            cluster.found(
-                    cluster.nodes().getFirst(),
-                    "liveness: nothing was acknowledged within "
-                            + scenario.limits().recoverWithin().toSeconds() + " s after everything was healed");
+            foundLate("nothing was acknowledged");
+        } else if (!cluster.isWhole()) {
+            foundLate("what an operator had changed could not be put right");
         }
         interpreter.nemesis(EntryKind.INFO, RecoveryChecker.RECOVER, times(answered));
+    }
+
+    private void foundLate(String what) {
+        cluster.found(
+                cluster.nodes().getFirst(),
+                "liveness: " + what + " within "
+                        + scenario.limits().recoverWithin().toSeconds() + " s after everything was healed");
     }
 
     private void noteAnswers(Map<NodeId, Long> answered, long begun) {

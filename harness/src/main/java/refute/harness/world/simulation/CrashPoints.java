@@ -6,26 +6,28 @@ final class CrashPoints {
     private static final int AT_WORK = 5;
 
     private final Chance chance;
+    private final Accidents.Local accidents;
     private int sudden;
 
-    CrashPoints(Chance chance, int sudden) {
+    CrashPoints(Chance chance, Accidents.Local accidents, int sudden) {
         this.chance = chance;
+        this.accidents = accidents;
         this.sudden = sudden;
     }
 
     /** Whether the machine goes down while its disk is at work: what it said meanwhile it may not remember. */
     boolean strikesAtWork() {
-        return chance.inMillion(AT_WORK * sudden);
+        return accidents.strikes(Accident.What.CRASH_AT_WORK, chance, AT_WORK * sudden);
     }
 
-    /** A part of so much time. */
+    /** After which part of so much time it does. */
     long within(long nanos) {
-        return chance.nextLong(nanos + 1);
+        return Math.min(nanos, accidents.amount(chance.nextLong(nanos + 1)));
     }
 
     /** Returns, or not. */
     void pass() {
-        if (chance.inMillion(sudden)) {
+        if (accidents.strikes(Accident.What.CRASH, chance, sudden)) {
             throw new SuddenCrash();
         }
     }

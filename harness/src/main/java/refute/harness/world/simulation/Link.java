@@ -57,6 +57,16 @@ final class Link {
         return imposed.isEmpty();
     }
 
+    /** What lies on it, and how much it holds. */
+    String words() {
+        return String.join(
+                        ", ",
+                        imposed.values().stream()
+                                .map(each -> each.impairment.toString())
+                                .toList())
+                + (held.isEmpty() ? "" : "; holds " + held.size());
+    }
+
     /** Until then everything arrives a second time, so much later. */
     void echo(long untilNanos, long nanos) {
         echoesUntilNanos = untilNanos;

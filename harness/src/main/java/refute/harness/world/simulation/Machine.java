@@ -154,6 +154,10 @@ public final class Machine {
 
     // For the world.
 
+    Grounds grounds() {
+        return grounds;
+    }
+
     NodeState state() {
         return state;
     }
@@ -279,7 +283,7 @@ public final class Machine {
     }
 
     private void note(Happening what, long digest) {
-        grounds.timeline().note(what, digest * 64 + id.number());
+        grounds.timeline().note(what, id.number(), digest * 64 + id.number());
     }
 
     /** Something that the process does, if it still is the same one when its time has come. */

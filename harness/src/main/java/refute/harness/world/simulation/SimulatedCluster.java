@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -42,6 +43,7 @@ public final class SimulatedCluster implements Cluster {
     private final Hazards hazards;
     private final Timeline timeline = new Timeline();
     private final Counters counters = new Counters();
+    private final Accidents accidents;
     private final SimulatedNetwork network;
     private final SequencedMap<NodeId, Machine> machines = new TreeMap<>();
     private final Machine[] byNumber;
@@ -50,15 +52,17 @@ public final class SimulatedCluster implements Cluster {
     private final SequencedMap<NodeId, List<String>> findings = new TreeMap<>();
     private boolean calm;
 
-    SimulatedCluster(Deployment deployment, SimulatedSystem system, Hazards hazards) {
+    SimulatedCluster(Deployment deployment, SimulatedSystem system, Hazards hazards, Luck luck) {
         this.deployment = deployment;
         this.system = system;
         this.hazards = hazards;
+        this.accidents = new Accidents(timeline, luck);
         Seed seed = deployment.seed();
         this.network = new SimulatedNetwork(
                 timeline,
                 new Chance(seed.substream("latency")),
                 new Chance(seed.substream("accidents")),
+                accidents,
                 deployment.nodes(),
                 hazards.network(),
                 counters);
@@ -78,8 +82,9 @@ public final class SimulatedCluster implements Cluster {
         // Less than half: what the others have must be enough.
         boolean mayRot = id.number() <= (deployment.nodes().size() - 1) / 2;
         Hazards.Disk disk = mayRot ? hazards.disk() : sound(hazards.disk());
+        Accidents.Local own = accidents.on(id);
         CrashPoints crashPoints = new CrashPoints(
-                new Chance(its.substream("crash")), hazards.crash().sudden());
+                new Chance(its.substream("crash")), own, hazards.crash().sudden());
         return new Machine(
                 id,
                 new Ground(),
@@ -87,6 +92,7 @@ public final class SimulatedCluster implements Cluster {
                 new SimulatedDisk(
                         new Chance(its.substream("disk")),
                         new Chance(its.substream("loss")),
+                        own,
                         crashPoints,
                         disk,
                         counters),
@@ -153,6 +159,11 @@ public final class SimulatedCluster implements Cluster {
         system.healed();
     }
 
+    /** Whether the system's own clients have put right what they have changed. */
+    public boolean isWhole() {
+        return system.isWhole();
+    }
+
     /** Whether the system promises to keep a leader whom a majority hears. */
     public boolean keepsItsLeader() {
         return system.keepsItsLeader();
@@ -199,6 +210,42 @@ public final class SimulatedCluster implements Cluster {
 
     public Hazards hazards() {
         return hazards;
+    }
+
+    /** What all is like now, a line each, for people. Changes nothing. */
+    List<String> state() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%d events, %.6f s of simulated time, hash %016x",
+                timeline.events(),
+                timeline.nowNanos() / 1e9,
+                timeline.hash()));
+        machines.values().forEach(machine -> lines.add(state(machine)));
+        network.impaired().forEach(lines::add);
+        lines.add("accidents so far: " + (accidents().isEmpty() ? "none" : accidents()));
+        findings.forEach(
+                (node, sentences) -> sentences.forEach(sentence -> lines.add("found on " + node + ": " + sentence)));
+        return lines;
+    }
+
+    private static String state(Machine machine) {
+        Program program = machine.program();
+        String status = "";
+        if (program != null) {
+            NodeStatus its = program.status();
+            status = (its.leader() ? ", leads" : ", follows") + " in term " + its.term()
+                    + (program.ready() ? "" : ", not ready");
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s %s%s; start %d, wall clock %+.3f s%s",
+                machine.id(),
+                machine.state().name().toLowerCase(Locale.ROOT),
+                status,
+                machine.incarnation(),
+                (machine.wallNanos() - machine.grounds().timeline().nowNanos()) / 1e9,
+                machine.disk().isRotten() ? ", its disk is rotten" : "");
     }
 
     // Faults.
@@ -250,7 +297,7 @@ public final class SimulatedCluster implements Cluster {
         if (machine.state() == NodeState.KILLED) {
             return node + " was down";
         }
-        boolean powerLost = losesPower();
+        boolean powerLost = losesPower(node);
         counters.count(powerLost ? "power lost" : "killed");
         int lost = machine.end(NodeState.KILLED, powerLost);
         return powerLost ? node + " lost power and " + lost + " sectors" : node + " killed";
@@ -296,6 +343,7 @@ public final class SimulatedCluster implements Cluster {
 
     @Override
     public void close() {
+        accidents.end();
         system.close();
     }
 
@@ -306,13 +354,20 @@ public final class SimulatedCluster implements Cluster {
     private void startUp(Machine machine) {
         String rot = machine.disk().rot();
         if (!rot.isEmpty()) {
-            timeline.note(Happening.DISK_FAULT, machine.id().number());
+            timeline.note(
+                    Happening.DISK_FAULT, machine.id().number(), machine.id().number());
         }
         machine.start();
     }
 
-    private boolean losesPower() {
-        return !calm && blows.inMillion(hazards.crash().powerLoss());
+    private boolean losesPower(NodeId node) {
+        return !calm
+                && accidents.strikes(
+                        Accident.What.POWER_LOST,
+                        node,
+                        node,
+                        blows,
+                        hazards.crash().powerLoss());
     }
 
     private void startAgain(Machine machine, long afterNanos) {
@@ -324,7 +379,26 @@ public final class SimulatedCluster implements Cluster {
         });
     }
 
+    private void jump(NodeId node, long nanos) {
+        at(node).clock().jump(nanos);
+        counters.count("clock jumped");
+        timeline.note(Happening.CLOCK, node.number(), node.number());
+    }
+
+    private void jumpAsGiven(List<Accident> jumps) {
+        jumps.forEach(accident -> timeline.add(accident.atNanos(), () -> {
+            if (!calm) {
+                jump(accident.at(), accident.amount());
+            }
+        }));
+    }
+
     private void jumpLater() {
+        List<Accident> given = accidents.jumps();
+        if (given != null) {
+            jumpAsGiven(given);
+            return;
+        }
         Hazards.Clock clocks = hazards.clock();
         if (clocks.jumpEveryNanos() == 0) {
             return;
@@ -332,9 +406,9 @@ public final class SimulatedCluster implements Cluster {
         timeline.after(1 + jumps.nextLong(2 * clocks.jumpEveryNanos()), () -> {
             if (!calm) {
                 NodeId node = nodes().get(jumps.nextInt(nodes().size()));
-                at(node).clock().jump(around(jumps, clocks.jumpNanosMax()));
-                counters.count("clock jumped");
-                timeline.note(Happening.CLOCK, node.number());
+                long nanos = around(jumps, clocks.jumpNanosMax());
+                accidents.jumped(node, nanos);
+                jump(node, nanos);
                 jumpLater();
             }
         });
@@ -374,7 +448,7 @@ public final class SimulatedCluster implements Cluster {
         @Override
         public void crashed(Machine machine, Throwable cause) {
             if (cause instanceof SuddenCrash) {
-                boolean powerLost = losesPower();
+                boolean powerLost = losesPower(machine.id());
                 counters.count(powerLost ? "sudden power loss" : "sudden kill");
                 machine.end(NodeState.EXITED, powerLost);
                 startAgain(machine, 1 + blows.nextLong(hazards.crash().downNanosMax()));

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class SimulatedDisk {
     private final Chance faults;
     private final Chance losses;
+    private final Accidents.Local accidents;
     private final CrashPoints crashPoints;
     private final Counters counters;
     private Hazards.Disk hazards;
@@ -26,7 +27,14 @@ public final class SimulatedDisk {
     private boolean rotten;
     private boolean failed;
 
-    SimulatedDisk(Chance faults, Chance losses, CrashPoints crashPoints, Hazards.Disk hazards, Counters counters) {
+    SimulatedDisk(
+            Chance faults,
+            Chance losses,
+            Accidents.Local accidents,
+            CrashPoints crashPoints,
+            Hazards.Disk hazards,
+            Counters counters) {
+        this.accidents = accidents;
         this.faults = faults;
         this.losses = losses;
         this.crashPoints = crashPoints;
@@ -124,7 +132,7 @@ public final class SimulatedDisk {
 
     /** Changes something old, perhaps; returns what, or nothing. */
     String rot() {
-        if (names.isEmpty() || !faults.inMillion(hazards.rotting())) {
+        if (names.isEmpty() || !accidents.strikes(Accident.What.DISK_ROTTEN, faults, hazards.rotting())) {
             return "";
         }
         List<SimulatedFile> files = List.copyOf(names.values());
@@ -140,16 +148,16 @@ public final class SimulatedDisk {
     /** How long the next sync takes. */
     long latencyNanos() {
         long nanos = hazards.syncNanos() + faults.nextLong(hazards.spreadNanos() + 1);
-        if (faults.inMillion(hazards.slow())) {
+        if (accidents.strikes(Accident.What.SYNC_SLOW, faults, hazards.slow())) {
             counters.count("sync slow");
-            nanos += faults.nextLong(hazards.slowNanosMax());
+            nanos += accidents.amount(faults.nextLong(hazards.slowNanosMax()));
         }
         return nanos;
     }
 
     void refuseIfFull(String name) throws IOException {
         crashPoints.pass();
-        if (faults.inMillion(hazards.full())) {
+        if (accidents.strikes(Accident.What.NO_SPACE, faults, hazards.full())) {
             counters.count("no space");
             throw injected("No space left on device for " + name);
         }
@@ -157,7 +165,7 @@ public final class SimulatedDisk {
 
     boolean syncFails(String what) {
         crashPoints.pass();
-        if (faults.inMillion(hazards.failing())) {
+        if (accidents.strikes(Accident.What.SYNC_FAILED, faults, hazards.failing())) {
             counters.count("sync failed");
             return true;
         }

@@ -1,5 +1,6 @@
 package refute.harness.world.simulation;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import refute.harness.world.Network;
 final class SimulatedNetwork implements Network {
     private final Timeline timeline;
     private final Chance latency;
-    private final Chance accidents;
+    private final Chance chance;
+    private final Accidents accidents;
     private final Counters counters;
     private final int nodes;
     private final Link[] links;
@@ -27,12 +29,14 @@ final class SimulatedNetwork implements Network {
     SimulatedNetwork(
             Timeline timeline,
             Chance latency,
-            Chance accidents,
+            Chance chance,
+            Accidents accidents,
             List<NodeId> nodes,
             Hazards.Net hazards,
             Counters counters) {
         this.timeline = timeline;
         this.latency = latency;
+        this.chance = chance;
         this.accidents = accidents;
         this.hazards = hazards;
         this.counters = counters;
@@ -49,31 +53,33 @@ final class SimulatedNetwork implements Network {
 
     /** Sends a message, which may not arrive, or twice. */
     void send(NodeId from, NodeId to, Parcel parcel, Action delivery) {
-        if (accidents.inMillion(hazards.lost())) {
+        if (accidents.strikes(Accident.What.MESSAGE_LOST, from, to, chance, hazards.lost())) {
             counters.count("message lost");
             timeline.note(Happening.LOST, parcel.digest());
             return;
         }
         long late = 0;
-        if (accidents.inMillion(hazards.late())) {
+        if (accidents.strikes(Accident.What.MESSAGE_LATE, from, to, chance, hazards.late())) {
             counters.count("message late");
-            late = accidents.nextLong(hazards.lateNanosMax());
+            late = accidents.amount(chance.nextLong(hazards.lateNanosMax()));
         }
         transmit(from, to, parcel, late, delivery);
-        if (accidents.inMillion(hazards.doubled())) {
+        if (accidents.strikes(Accident.What.MESSAGE_DOUBLED, from, to, chance, hazards.doubled())) {
             counters.count("message doubled");
-            transmit(from, to, parcel, accidents.nextLong(hazards.lateNanosMax() + 1), delivery);
+            long later = accidents.amount(chance.nextLong(hazards.lateNanosMax() + 1));
+            transmit(from, to, parcel, later, delivery);
         }
         echo(from, to, parcel, delivery);
     }
 
     private void echo(NodeId from, NodeId to, Parcel parcel, Action delivery) {
         Link link = link(from, to);
-        if (!link.echoes(timeline.nowNanos()) && accidents.inMillion(hazards.echoing())) {
+        if (!link.echoes(timeline.nowNanos())
+                && accidents.strikes(Accident.What.STRETCH_ECHOED, from, to, chance, hazards.echoing())) {
             counters.count("stretch echoed");
             link.echo(
-                    timeline.nowNanos() + accidents.nextLong(hazards.lateNanosMax() + 1),
-                    accidents.nextLong(hazards.lateNanosMax() + 1));
+                    timeline.nowNanos() + accidents.lasts(chance.nextLong(hazards.lateNanosMax() + 1)),
+                    accidents.amount(chance.nextLong(hazards.lateNanosMax() + 1)));
         }
         if (link.echoes(timeline.nowNanos())) {
             transmit(from, to, parcel, link.echoNanos(), delivery);
@@ -146,6 +152,14 @@ final class SimulatedNetwork implements Network {
             }
         }
         timeline.note(Happening.NETWORK, 0);
+    }
+
+    /** Each way on which something lies, with what, for people. */
+    List<String> impaired() {
+        return Arrays.stream(links)
+                .filter(link -> link != null && !link.isFree())
+                .map(link -> link.way() + ": " + link.words())
+                .toList();
     }
 
     @Override

@@ -47,6 +47,11 @@ public interface SimulatedSystem extends SystemInstance {
     /** Everything was healed, and chance is quiet: a system's own clients may put right what they have changed. */
     default void healed() {}
 
+    /** Whether they have put it right; a run waits for that as it waits for the nodes to serve again. */
+    default boolean isWhole() {
+        return true;
+    }
+
     /**
      * Whether it promises that a leader whom a majority hears goes on to lead, whatever a node does that cannot hear it, or
      * hears it again.

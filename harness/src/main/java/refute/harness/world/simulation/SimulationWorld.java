@@ -19,8 +19,10 @@ import refute.harness.world.World;
  * gives the same run, event for event, on every machine.
  *
  * @param hazards how hard the machines have it; empty: drawn from the run's seed
+ * @param breakpoint where a run is halted, if it is
+ * @param luck who decides which of the hazards come true
  */
-public record SimulationWorld(Optional<Hazards> hazards) implements World {
+public record SimulationWorld(Optional<Hazards> hazards, Optional<Breakpoint> breakpoint, Luck luck) implements World {
     public static final String NAME = "simulation";
 
     /** A system that is not ready after so many events will not be: the run begins all the same, and shows why. */
@@ -32,6 +34,26 @@ public record SimulationWorld(Optional<Hazards> hazards) implements World {
     /** With hazards that each run draws for itself. */
     public static SimulationWorld swarm() {
         return new SimulationWorld(Optional.empty());
+    }
+
+    /** Without a breakpoint, by chance. */
+    public SimulationWorld(Optional<Hazards> hazards) {
+        this(hazards, Optional.empty(), Luck.DRAWN);
+    }
+
+    /** The same, in which each run is halted there: it throws {@link Halted} then. One breakpoint serves one run. */
+    public SimulationWorld breakAt(Breakpoint where) {
+        return new SimulationWorld(hazards, Optional.of(where), luck);
+    }
+
+    /** The same, where this decides which hazards come true. */
+    public SimulationWorld with(Luck other) {
+        return new SimulationWorld(hazards, breakpoint, other);
+    }
+
+    /** Whether nothing happens by chance. */
+    public boolean isCalm() {
+        return hazards.filter(Hazards.CALM::equals).isPresent();
     }
 
     /** With machines to which nothing happens but what the schedule says. */
@@ -76,9 +98,11 @@ public record SimulationWorld(Optional<Hazards> hazards) implements World {
             throw new BadInput("world " + NAME, "the system has no simulation", "try another world");
         }
         Hazards drawn = hazards.orElseGet(() -> Hazards.draw(deployment.seed().substream("hazards")));
-        SimulatedCluster cluster = new SimulatedCluster(deployment, system, drawn);
-        cluster.begin();
+        boolean even = luck instanceof Luck.Given given && given.even();
+        SimulatedCluster cluster = new SimulatedCluster(deployment, system, even ? drawn.even() : drawn, luck);
         Timeline timeline = cluster.timeline();
+        breakpoint.ifPresent(where -> timeline.breakAt(where, cluster::state));
+        cluster.begin();
         long until = deployment.readyWithin().toNanos();
         while (!cluster.ready()
                 && !cluster.hasFindings()

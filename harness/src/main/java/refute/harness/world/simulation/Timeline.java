@@ -1,5 +1,9 @@
 package refute.harness.world.simulation;
 
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Virtual time: what happens, in order, and a hash of all that has happened.
  *
@@ -13,6 +17,8 @@ public final class Timeline {
     private long nowNanos;
     private long events;
     private long hash;
+    private @Nullable Breakpoint breakpoint;
+    private Supplier<List<String>> state = List::of;
 
     /** Nanoseconds since the simulation began. */
     public long nowNanos() {
@@ -34,6 +40,12 @@ public final class Timeline {
         add(nowNanos + Math.max(0, nanos), action::run);
     }
 
+    /** Halts there, with what is said of the state then. */
+    void breakAt(Breakpoint where, Supplier<List<String>> describing) {
+        breakpoint = where;
+        state = describing;
+    }
+
     void add(long atNanos, Action action) {
         queue.add(Math.max(atNanos, nowNanos), action);
     }
@@ -43,8 +55,15 @@ public final class Timeline {
         return queue.nextTime();
     }
 
-    /** Lets the next event happen; false if there is none. */
+    /**
+     * Lets the next event happen; false if there is none.
+     *
+     * @throws Halted if there is one, and a breakpoint before it
+     */
     public boolean step() {
+        if (breakpoint != null) {
+            haltThere(breakpoint);
+        }
         long time = queue.nextTime();
         Action action = queue.poll();
         if (action == null) {
@@ -56,10 +75,24 @@ public final class Timeline {
         return true;
     }
 
-    /** Takes into the hash that something happened now. */
+    private void haltThere(Breakpoint where) {
+        if (queue.size() > 0 && where.haltsBefore(events + 1)) {
+            throw new Halted(events, state.get());
+        }
+    }
+
+    /** Takes into the hash that something happened now, on no node alone. */
     public void note(Happening what, long digest) {
+        note(what, 0, digest);
+    }
+
+    /** Takes into the hash that something happened now on this node; the digest knows it, too. */
+    void note(Happening what, int node, long digest) {
         long z = hash * GOLDEN_GAMMA + nowNanos;
         z = (z ^ (z >>> 29)) * 0xBF58476D1CE4E5B9L + digest + what.number();
         hash = (z ^ (z >>> 32)) * 0x94D049BB133111EBL;
+        if (breakpoint != null) {
+            breakpoint.happened(what, node, nowNanos);
+        }
     }
 }

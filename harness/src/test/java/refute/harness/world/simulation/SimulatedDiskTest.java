@@ -119,10 +119,12 @@ class SimulatedDiskTest {
 
     private static SimulatedDisk disk(long seed, Hazards.Disk hazards) {
         Seed its = new Seed(seed);
+        Accidents.Local accidents = new Accidents(new Timeline(), Luck.DRAWN).on(new refute.harness.system.NodeId(1));
         return new SimulatedDisk(
                 new Chance(its.substream("faults")),
                 new Chance(its.substream("losses")),
-                new CrashPoints(new Chance(its), 0),
+                accidents,
+                new CrashPoints(new Chance(its), accidents, 0),
                 hazards,
                 new Counters());
     }

@@ -84,7 +84,13 @@ class SimulatedNetworkTest {
 
     private SimulatedNetwork network(Hazards.Net hazards) {
         return new SimulatedNetwork(
-                timeline, new Chance(new Seed(1)), new Chance(new Seed(2)), NodeId.first(3), hazards, new Counters());
+                timeline,
+                new Chance(new Seed(1)),
+                new Chance(new Seed(2)),
+                new Accidents(timeline, Luck.DRAWN),
+                NodeId.first(3),
+                hazards,
+                new Counters());
     }
 
     private void send(SimulatedNetwork network, NodeId from, NodeId to, String word) {

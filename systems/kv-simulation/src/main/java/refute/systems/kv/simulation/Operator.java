@@ -27,6 +27,8 @@ final class Operator {
     private Members members = Members.NOBODY;
     private boolean restoring;
     private boolean resting;
+    private long asked;
+    private long heard;
 
     Operator(ClientLink link, List<NodeId> nodes, Chance chance) {
         this.link = link;
@@ -36,7 +38,7 @@ final class Operator {
     }
 
     void begin() {
-        link.after(chance.nextLong(400 * MILLI), this::look);
+        link.after(chance.nextLong(400 * MILLI), this::goOn);
     }
 
     /** From now on only brings all nodes back in. */
@@ -49,20 +51,24 @@ final class Operator {
         return members.voters().size() == nodes.size();
     }
 
-    /** Asks for no more once all nodes are voters. */
+    /** Asks for no more. */
     void rest() {
         resting = true;
     }
 
-    /** Learns who the members are, and goes on with a wish. */
-    private void look() {
-        ask(new KvRequest.Membership(), this::wish);
+    private void goOn() {
+        look();
         link.after(100 * MILLI + chance.nextLong(restoring ? 20 * MILLI : 400 * MILLI), () -> {
-            if (!resting || !isComplete()) {
+            if (!resting) {
                 target = chance.nextInt(3) == 0 ? nodes.get(chance.nextInt(nodes.size())) : target;
-                look();
+                goOn();
             }
         });
+    }
+
+    /** Learns who the members are, and has a wish. */
+    private void look() {
+        ask(new KvRequest.Membership(), this::wish);
     }
 
     private void wish() {
@@ -102,15 +108,25 @@ final class Operator {
     }
 
     private void change(MemberChange change) {
-        ask(new KvRequest.Change(change), () -> {});
+        ask(new KvRequest.Change(change), () -> {
+            if (restoring) {
+                look();
+            }
+        });
     }
 
+    /** What was asked later knows more, whichever answer comes first. */
     private void ask(KvRequest request, Runnable then) {
+        long number = ++asked;
         link.call(target, Parcels.of(request), answer -> {
             if (!(answer instanceof ClientLink.Answer.Replied replied)) {
                 return;
             }
             if (replied.reply() instanceof Outcome.Changed changed) {
+                if (number < heard) {
+                    return;
+                }
+                heard = number;
                 members = changed.members();
                 then.run();
             } else if (replied.reply() instanceof Outcome.Failed failed

@@ -20,6 +20,8 @@ import refute.harness.Durations;
  */
 public final class ModelCheck {
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** How long it may be asked to end without a word of its initial states. */
+    private static final long SILENCE_NANOS_MAX = TimeUnit.SECONDS.toNanos(2);
     /** How long TLC may take to end after it was asked to; after that it is left alone, on daemon threads. */
     private static final long END_NANOS_MAX = TimeUnit.SECONDS.toNanos(20);
     /** How long TLC may take to write what it keeps before it ends. */
@@ -33,6 +35,7 @@ public final class ModelCheck {
     private final Hearing hearing = new Hearing();
     private final AtomicReference<Optional<String>> stopping = new AtomicReference<>(Optional.empty());
     private final long start = System.nanoTime();
+    private volatile long stoppedAt = start;
     private Figures figures = Figures.NONE;
 
     public ModelCheck(Tlc tlc, CheckTask task, CheckListener listener) {
@@ -43,6 +46,9 @@ public final class ModelCheck {
 
     /** Ends the check soon, with the answer unknown unless it knows better by then. */
     public void stop(String why) {
+        if (stopping.get().isEmpty()) {
+            stoppedAt = System.nanoTime();
+        }
         stopping.compareAndSet(Optional.empty(), Optional.of(why));
     }
 
@@ -68,7 +74,9 @@ public final class ModelCheck {
 
     /** Until TLC knows its initial states it does not ask whether to go on; it is stopped where it speaks. */
     private boolean isToEndAtOnce() {
-        return stopping.get().isPresent() && !hearing.knowsInitialStates();
+        return System.nanoTime() - stoppedAt > SILENCE_NANOS_MAX
+                && stopping.get().isPresent()
+                && !hearing.knowsInitialStates();
     }
 
     private void attend(Tlc.Running running) throws InterruptedException {
@@ -86,6 +94,11 @@ public final class ModelCheck {
             if (stopping.get().isPresent() && !stopped) {
                 stopped = true;
                 keep(running);
+                if (running.await(0)) {
+                    // It was done before anybody stopped it: what it says is the answer.
+                    stopping.set(Optional.empty());
+                    return;
+                }
                 running.stop();
                 stopAt = System.nanoTime();
             }
@@ -109,8 +122,14 @@ public final class ModelCheck {
     }
 
     private void keep(Tlc.Running running) throws InterruptedException {
-        if (task.checkpoints().isEmpty() || !hearing.knowsInitialStates()) {
+        if (task.checkpoints().isEmpty()) {
             return;
+        }
+        // What TLC does is seen at once, what it says a little later.
+        while (!hearing.knowsInitialStates()) {
+            if (System.nanoTime() - stoppedAt > SILENCE_NANOS_MAX || running.await(PROGRESS_NANOS)) {
+                return;
+            }
         }
         int before = hearing.checkpoints();
         long asked = System.nanoTime();
@@ -162,8 +181,12 @@ public final class ModelCheck {
                             List.of("-recover", Checkpoints.latest(states).toString()));
                 }
             }
-            case Search.Simulation drawn ->
+            case Search.Simulation drawn -> {
+                // Without a folder of its own it takes one beside the module, named after the second.
+                arguments.addAll(List.of(
+                        "-metadir", scratch.resolve("states").toAbsolutePath().toString()));
                 arguments.addAll(List.of("-simulate", "-depth", "" + drawn.depth(), "-seed", "" + drawn.seed()));
+            }
         }
         arguments.add(task.module().toAbsolutePath().toString());
         return arguments;

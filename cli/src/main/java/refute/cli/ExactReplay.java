@@ -1,9 +1,12 @@
 package refute.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import refute.harness.history.Entry;
 import refute.harness.history.History;
 import refute.harness.run.Recording;
@@ -13,7 +16,6 @@ import refute.harness.run.RunResult;
 import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
 import refute.harness.run.Simulated;
-import refute.harness.run.Subject;
 import refute.harness.world.simulation.Breakpoint;
 import refute.harness.world.simulation.Halted;
 import refute.harness.world.simulation.SimulationWorld;
@@ -76,15 +78,8 @@ final class ExactReplay {
     /** Up to the breakpoint, whose state is shown; 0 if it was reached, 2 if the run ended before. */
     int halt(Breakpoint where) throws InterruptedException {
         Scenario scenario = stored.asItWas(Optional.empty());
-        Subject subject = scenario.subject();
-        SimulationWorld world = ((SimulationWorld) subject.world()).breakAt(where);
-        Scenario halting = new Scenario(
-                scenario.name(),
-                new Subject(subject.system(), subject.options(), world, subject.nodes()),
-                scenario.load(),
-                scenario.trouble(),
-                scenario.limits(),
-                scenario.seed());
+        SimulationWorld world = (SimulationWorld) scenario.subject().world();
+        Scenario halting = scenario.world(world.breakAt(where));
         Recording recording = Recording.inMemory("replay", folder());
         try {
             execute(halting, recording);
@@ -97,7 +92,7 @@ final class ExactReplay {
         }
     }
 
-    private java.nio.file.Path folder() {
+    private Path folder() {
         return stored.folder().path();
     }
 
@@ -127,7 +122,7 @@ final class ExactReplay {
 
     private void show(Halted halted, History history) {
         int from = Math.max(0, history.size() - LAST_SHOWN);
-        List<String> last = java.util.stream.IntStream.range(from, history.size())
+        List<String> last = IntStream.range(from, history.size())
                 .mapToObj(history::entry)
                 .map(ExactReplay::line)
                 .toList();
@@ -148,7 +143,7 @@ final class ExactReplay {
 
     private static String line(Entry entry) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%10.6f s  %-8s %-6s %s %s %s %s",
                 entry.timeNanos() / 1e9,
                 entry.process(),

@@ -27,7 +27,6 @@ import refute.harness.run.RunResult;
 import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
 import refute.harness.run.Script;
-import refute.harness.run.Subject;
 import refute.harness.world.simulation.Accident;
 import refute.harness.world.simulation.Luck;
 import refute.harness.world.simulation.SimulationWorld;
@@ -141,11 +140,16 @@ final class ShrinkCommand implements Callable<Integer> {
     private StoredRun best(StoredRun named) {
         Path pointer = named.folder().path().resolve(POINTER);
         try {
-            if (Files.isRegularFile(pointer) && Files.size(pointer) < 4096) {
+            // In a zip it would name a folder of another machine.
+            if (Files.isDirectory(run) && Files.isRegularFile(pointer) && Files.size(pointer) < 4096) {
                 Path best = Path.of(Files.readString(pointer).strip());
                 if (Files.isDirectory(best)) {
-                    console.note("going on from " + EndScreen.shortest(best));
-                    return StoredRun.read(best);
+                    StoredRun smaller = StoredRun.read(best);
+                    if (smaller.isOf(named)) {
+                        console.note("going on from " + EndScreen.shortest(best));
+                        return smaller;
+                    }
+                    console.note(EndScreen.shortest(best) + " is not of this run, beginning anew");
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -195,14 +199,7 @@ final class ShrinkCommand implements Callable<Integer> {
             return new Case(stored.schedule().faults(), lists, limit, nodes);
         }
         List<Accident> accidents = new ArrayList<>();
-        Subject subject = base.subject();
-        Scenario told = new Scenario(
-                base.name(),
-                new Subject(subject.system(), subject.options(), simulation.with(new Luck.Told(accidents::add)), nodes),
-                base.load(),
-                base.trouble(),
-                base.limits(),
-                base.seed());
+        Scenario told = base.world(simulation.with(new Luck.Told(accidents::add)));
         RunResult result = new Runner(new StandardInjector())
                 .run(told, Recording.inMemory("shrink", Path.of("")), RunListener.NONE);
         if (oracle.end(result).isEmpty()) {

@@ -65,6 +65,15 @@ record StoredRun(RunFolder folder, RunRecord record, Schedule schedule, int oper
         return FailureKind.of(results());
     }
 
+    /** Whether it is the other one, or what was made of it: of the same system and seed. */
+    boolean isOf(StoredRun other) {
+        return record.scenario().seed() == other.record.scenario().seed()
+                && record.scenario()
+                        .subject()
+                        .system()
+                        .equals(other.record.scenario().subject().system());
+    }
+
     Optional<Simulated> simulated() {
         return Simulated.of(results());
     }

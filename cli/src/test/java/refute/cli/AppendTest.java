@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,16 +15,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Transactions over lists from end to end: each anomaly in a file of others, and the workload against a real etcd. */
-class AppendTest {
+class AppendTest extends OnTheCommandLine {
     @TempDir
     Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int refute(String... words) {
-        return Main.run(Console.into(new PrintWriter(out, true), new PrintWriter(err, true)), words);
-    }
 
     static Stream<Arguments> anomalies() {
         return Stream.of(

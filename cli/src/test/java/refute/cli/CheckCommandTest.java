@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,19 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code refute check} on histories: what it is told, answers, and refuses. */
-class CheckCommandTest {
+class CheckCommandTest extends OnTheCommandLine {
     private static final String VALID = "0 write 1 -> ok\n1 cas [1 2] -> ok\n0 read -> ok 2\n";
     private static final String STALE = "0 write 1 -> ok\n0 write 2 -> ok\n1 read -> ok 1\n";
 
     @TempDir
     Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int refute(String... words) {
-        return Main.run(Console.into(new PrintWriter(out, true), new PrintWriter(err, true)), words);
-    }
 
     private int check(Path file, String... more) {
         return refute(Stream.concat(Stream.of("check", file.toString()), Stream.of(more))

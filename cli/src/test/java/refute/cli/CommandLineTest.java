@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,16 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line as users and scripts see it: output, messages, exit codes. */
-class CommandLineTest {
+class CommandLineTest extends OnTheCommandLine {
     @TempDir
     Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int refute(String... words) {
-        return Main.run(Console.into(new PrintWriter(out, true), new PrintWriter(err, true)), words);
-    }
 
     private int runAtom(String... more) {
         String[] words = Stream.concat(

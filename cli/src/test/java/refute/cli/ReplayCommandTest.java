@@ -3,8 +3,6 @@ package refute.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,25 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that are executed again: from their folders, from zip files, and from what is left of them. */
-class ReplayCommandTest {
+class ReplayCommandTest extends OnTheCommandLine {
     /** A failure of the second mutant within half a second of simulated time. */
     private static final String FAILING_SEED = "7";
 
     @TempDir
     Path folder;
 
-    private StringWriter out = new StringWriter();
-    private StringWriter err = new StringWriter();
-
-    private int refute(String... words) {
-        out = new StringWriter();
-        err = new StringWriter();
-        return Main.run(Console.into(new PrintWriter(out, true), new PrintWriter(err, true)), words);
-    }
-
     private Path failedRun() {
         String[] words = {"run", "kv", "--world", "simulation", "--mutant", "M02", "--seed", FAILING_SEED};
-        assertThat(refute(Stream.concat(Stream.of(words), Stream.of("--out", folder.toString()))
+        assertThat(refuteAfresh(Stream.concat(Stream.of(words), Stream.of("--out", folder.toString()))
                         .toArray(String[]::new)))
                 .as(err.toString())
                 .isEqualTo(1);
@@ -47,7 +36,7 @@ class ReplayCommandTest {
     void a_simulated_run_repeats_event_for_event() {
         Path run = failedRun();
 
-        assertThat(refute("replay", run.toString())).as(err.toString()).isEqualTo(1);
+        assertThat(refuteAfresh("replay", run.toString())).as(err.toString()).isEqualTo(1);
 
         assertThat(out.toString()).contains("the same run, event for event").contains("node-logs");
     }
@@ -56,7 +45,7 @@ class ReplayCommandTest {
     void for_programs_it_is_one_object_with_the_hash() {
         Path run = failedRun();
 
-        assertThat(refute("replay", run.toString(), "--json")).isEqualTo(1);
+        assertThat(refuteAfresh("replay", run.toString(), "--json")).isEqualTo(1);
 
         assertThat(out.toString().lines()).singleElement().asString().contains("\"same\":true", "\"hash\":\"");
     }
@@ -67,7 +56,7 @@ class ReplayCommandTest {
         String text = Files.readString(record);
         Files.writeString(record, text.replaceAll("\"hash\" : \"[0-9a-f]{4}", "\"hash\" : \"0000"));
 
-        assertThat(refute("replay", record.getParent().toString())).isEqualTo(255);
+        assertThat(refuteAfresh("replay", record.getParent().toString())).isEqualTo(255);
 
         assertThat(err.toString()).contains("the run went another way");
     }
@@ -81,7 +70,7 @@ class ReplayCommandTest {
                 text.replaceAll("\"hash\" : \"[0-9a-f]{4}", "\"hash\" : \"0000")
                         .replaceAll("\"codeRevision\" : \"[^\"]*\"", "\"codeRevision\" : \"abc\""));
 
-        assertThat(refute("replay", record.getParent().toString())).isEqualTo(2);
+        assertThat(refuteAfresh("replay", record.getParent().toString())).isEqualTo(2);
 
         assertThat(err.toString()).startsWith("not what made this run: the code was abc");
     }
@@ -90,7 +79,7 @@ class ReplayCommandTest {
     void it_is_halted_before_an_event_with_the_state_of_all_nodes() {
         Path run = failedRun();
 
-        assertThat(refute("replay", run.toString(), "--until", "200")).isZero();
+        assertThat(refuteAfresh("replay", run.toString(), "--until", "200")).isZero();
 
         assertThat(out.toString())
                 .contains("halted before event 200", "199 events")
@@ -101,7 +90,8 @@ class ReplayCommandTest {
     void it_is_halted_after_the_first_event_that_is_described() {
         Path run = failedRun();
 
-        assertThat(refute("replay", run.toString(), "--break", "recorded")).isZero();
+        assertThat(refuteAfresh("replay", run.toString(), "--break", "recorded"))
+                .isZero();
 
         assertThat(out.toString())
                 .contains("the last of 1 entries of the history")
@@ -110,7 +100,7 @@ class ReplayCommandTest {
 
     @Test
     void a_run_that_ends_before_it_comes_there_says_so() {
-        assertThat(refute("replay", failedRun().toString(), "--until", "1000000000"))
+        assertThat(refuteAfresh("replay", failedRun().toString(), "--until", "1000000000"))
                 .isEqualTo(2);
 
         assertThat(err.toString()).contains("the run ended before it came there");
@@ -118,7 +108,7 @@ class ReplayCommandTest {
 
     @Test
     void all_that_is_wrong_with_a_breakpoint_is_told_at_once() {
-        assertThat(refute("replay", failedRun().toString(), "--until", "0", "--break", "timr on k2 aftr 1s"))
+        assertThat(refuteAfresh("replay", failedRun().toString(), "--until", "0", "--break", "timr on k2 aftr 1s"))
                 .isEqualTo(254);
 
         assertThat(err.toString())
@@ -127,7 +117,7 @@ class ReplayCommandTest {
 
     @Test
     void what_only_fits_real_nodes_is_refused_in_simulation() {
-        assertThat(refute("replay", failedRun().toString(), "--tries", "3", "--proxy", "builtin"))
+        assertThat(refuteAfresh("replay", failedRun().toString(), "--tries", "3", "--proxy", "builtin"))
                 .isEqualTo(254);
 
         assertThat(err.toString()).contains("--tries", "--proxy");
@@ -135,9 +125,10 @@ class ReplayCommandTest {
 
     @Test
     void a_run_of_a_system_in_this_process_is_tried_several_times() {
-        refute("run", "atom", "--mutant", "forgets-writes", "--time-limit", "2s", "--seed", "1", "--out", "" + folder);
+        refuteAfresh(
+                "run", "atom", "--mutant", "forgets-writes", "--time-limit", "2s", "--seed", "1", "--out", "" + folder);
 
-        assertThat(refute("replay", "" + folder.resolve("latest"), "--tries", "2", "--out", "" + folder))
+        assertThat(refuteAfresh("replay", "" + folder.resolve("latest"), "--tries", "2", "--out", "" + folder))
                 .as(err.toString())
                 .isEqualTo(1);
 
@@ -148,7 +139,7 @@ class ReplayCommandTest {
     void a_zip_file_of_a_run_replays() throws IOException {
         Path zip = zip(failedRun(), "some-run/");
 
-        assertThat(refute("replay", zip.toString())).as(err.toString()).isEqualTo(1);
+        assertThat(refuteAfresh("replay", zip.toString())).as(err.toString()).isEqualTo(1);
 
         assertThat(out.toString()).contains("the same run, event for event");
     }
@@ -174,7 +165,7 @@ class ReplayCommandTest {
             to.write("x".getBytes(StandardCharsets.UTF_8));
         }
 
-        assertThat(refute("replay", zip.toString())).isEqualTo(254);
+        assertThat(refuteAfresh("replay", zip.toString())).isEqualTo(254);
 
         assertThat(err.toString()).contains("leads out of it");
     }
@@ -195,10 +186,11 @@ class ReplayCommandTest {
     void what_is_no_zip_file_and_what_is_not_there_is_told() throws IOException {
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
 
-        assertThat(refute("replay", text.toString())).isEqualTo(254);
+        assertThat(refuteAfresh("replay", text.toString())).isEqualTo(254);
         assertThat(err.toString()).contains("cannot be unpacked");
-        assertThat(refute("replay", folder.resolve("gone.zip").toString())).isEqualTo(254);
-        assertThat(refute("replay", folder.resolve("gone").toString())).isEqualTo(254);
+        assertThat(refuteAfresh("replay", folder.resolve("gone.zip").toString()))
+                .isEqualTo(254);
+        assertThat(refuteAfresh("replay", folder.resolve("gone").toString())).isEqualTo(254);
     }
 
     @Test
@@ -208,7 +200,7 @@ class ReplayCommandTest {
         Files.writeString(run.resolve("schedule.json"), "[");
         Files.writeString(run.resolve("history.refute"), "something else");
 
-        assertThat(refute("replay", run.toString())).isEqualTo(254);
+        assertThat(refuteAfresh("replay", run.toString())).isEqualTo(254);
 
         assertThat(err.toString()).contains("run.json.scenario", "schedule.json", "history.refute");
     }
@@ -219,7 +211,7 @@ class ReplayCommandTest {
         String text = Files.readString(run.resolve("run.json"));
         Files.writeString(run.resolve("run.json"), text.replaceFirst("\"version\" : 1", "\"version\" : 99"));
 
-        assertThat(refute("replay", run.toString())).isEqualTo(254);
+        assertThat(refuteAfresh("replay", run.toString())).isEqualTo(254);
 
         assertThat(err.toString()).contains("has version 99");
     }
@@ -233,7 +225,7 @@ class ReplayCommandTest {
                 text.replace("\"system\" : \"kv\"", "\"system\" : \"kw\"")
                         .replace("\"workload\" : \"register\"", "\"workload\" : \"regster\""));
 
-        assertThat(refute("replay", run.toString())).isEqualTo(254);
+        assertThat(refuteAfresh("replay", run.toString())).isEqualTo(254);
 
         assertThat(List.of(err.toString().split("\n"))).anyMatch(line -> line.contains("system kw"));
         assertThat(err.toString()).contains("workload regster");

@@ -3,8 +3,6 @@ package refute.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,31 +11,23 @@ import refute.harness.run.RunFolder;
 import refute.harness.run.Script;
 
 /** Failing runs that are made smaller. */
-class ShrinkCommandTest {
+class ShrinkCommandTest extends OnTheCommandLine {
     @TempDir
     Path folder;
-
-    private StringWriter out = new StringWriter();
-    private StringWriter err = new StringWriter();
-
-    private int refute(String... words) {
-        out = new StringWriter();
-        err = new StringWriter();
-        return Main.run(Console.into(new PrintWriter(out, true), new PrintWriter(err, true)), words);
-    }
 
     private String latest() throws IOException {
         return folder.resolve("latest").toRealPath().toString();
     }
 
     private String failedRun() throws IOException {
-        assertThat(refute("run", "kv", "--world", "simulation", "--mutant", "M02", "--seed", "7", "--out", "" + folder))
+        assertThat(refuteAfresh(
+                        "run", "kv", "--world", "simulation", "--mutant", "M02", "--seed", "7", "--out", "" + folder))
                 .isEqualTo(1);
         return latest();
     }
 
     private int shrink(String run, String... budget) {
-        return refute("shrink", run, "--out", "" + folder, "--budget", budget.length == 0 ? "20s" : budget[0]);
+        return refuteAfresh("shrink", run, "--out", "" + folder, "--budget", budget.length == 0 ? "20s" : budget[0]);
     }
 
     @Test
@@ -53,7 +43,7 @@ class ShrinkCommandTest {
         assertThat(script.accidents()).hasSizeLessThanOrEqualTo(3);
         assertThat(script.calls()).hasSizeBetween(1, 40);
         assertThat(out.toString()).contains("I5:", "./refute replay ");
-        assertThat(refute("replay", latest())).isEqualTo(1);
+        assertThat(refuteAfresh("replay", latest())).isEqualTo(1);
         assertThat(out.toString()).contains("the same run, event for event", "I5:");
     }
 
@@ -81,7 +71,7 @@ class ShrinkCommandTest {
 
     @Test
     void a_run_that_did_not_fail_is_refused() throws IOException {
-        assertThat(refute("run", "atom", "--time-limit", "2s", "--seed", "1", "--out", "" + folder))
+        assertThat(refuteAfresh("run", "atom", "--time-limit", "2s", "--seed", "1", "--out", "" + folder))
                 .isZero();
 
         assertThat(shrink(latest())).isEqualTo(254);
@@ -91,7 +81,7 @@ class ShrinkCommandTest {
 
     @Test
     void all_that_is_wrong_with_its_options_is_told_at_once() throws IOException {
-        assertThat(refute("shrink", failedRun(), "--needed", "4", "--tries", "3", "--budget", "soon"))
+        assertThat(refuteAfresh("shrink", failedRun(), "--needed", "4", "--tries", "3", "--budget", "soon"))
                 .isEqualTo(254);
 
         assertThat(err.toString()).contains("4 of 3", "soon");
@@ -99,7 +89,8 @@ class ShrinkCommandTest {
 
     @Test
     void a_run_of_nodes_in_real_time_becomes_smaller_when_enough_tries_fail() throws IOException {
-        refute("run", "atom", "--mutant", "forgets-writes", "--time-limit", "2s", "--seed", "1", "--out", "" + folder);
+        refuteAfresh(
+                "run", "atom", "--mutant", "forgets-writes", "--time-limit", "2s", "--seed", "1", "--out", "" + folder);
         String run = latest();
 
         assertThat(shrink(run, "8s")).as(err.toString()).isEqualTo(1);
@@ -113,7 +104,7 @@ class ShrinkCommandTest {
         shrink(failedRun(), "100ms");
         Files.writeString(Path.of(latest()).resolve("script.json"), "{\"version\": 1}");
 
-        assertThat(refute("replay", latest())).isEqualTo(254);
+        assertThat(refuteAfresh("replay", latest())).isEqualTo(254);
 
         assertThat(err.toString()).contains("script.json.readsAtEnd");
     }

@@ -3,8 +3,6 @@ package refute.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,16 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code refute spec}: what it shows, answers, and refuses. */
-class SpecCommandTest {
+class SpecCommandTest extends OnTheCommandLine {
     @TempDir
     Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int refute(String... words) {
-        return Main.run(Console.into(new PrintWriter(out, true), new PrintWriter(err, true)), words);
-    }
 
     private String spec(String body, String config) throws IOException {
         Files.writeString(folder.resolve("Mine.cfg"), config);

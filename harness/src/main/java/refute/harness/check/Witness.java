@@ -29,7 +29,8 @@ public sealed interface Witness {
      *     none was found in time
      * @param stuck the one of them that cannot be placed
      * @param attempts the ways to order what comes before it: what each leads to, and why the stuck one does not fit there
-     * @param minimal whether removing any one operation, and of registers with it those that it may explain, is known to make the rest
+     * @param minimal whether removing any one operation, and with it what makes sense only together with it (of registers
+     *     those that it may explain, of containers of unique values all about its value), is known to make the rest
      *     linearizable
      */
     record Unlinearizable(

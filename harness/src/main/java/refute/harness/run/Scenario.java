@@ -41,6 +41,10 @@ public record Scenario(String name, Subject subject, Load load, Trouble trouble,
         return new Scenario(newName, subject, load, trouble, limits, seed);
     }
 
+    public Scenario world(World world) {
+        return with(new Subject(subject.system(), subject.options(), world, subject.nodes()));
+    }
+
     public Scenario nodes(int nodes) {
         return with(new Subject(subject.system(), subject.options(), subject.world(), nodes));
     }

@@ -59,13 +59,12 @@ public record Script(List<ListedCall> calls, boolean readsAtEnd, List<Accident> 
         Load load = scenario.load();
         ListedWorkload listed =
                 new ListedWorkload(load.workload(), calls, load.timeLimit().toNanos(), RECOVERY_RATE, readsAtEnd);
-        Subject subject = scenario.subject();
-        World world = subject.world() instanceof SimulationWorld simulation
-                ? simulation.with(new Luck.Given(accidents, even))
-                : subject.world();
+        World its = scenario.subject().world();
+        World world =
+                its instanceof SimulationWorld simulation ? simulation.with(new Luck.Given(accidents, even)) : its;
         return new Scenario(
                 scenario.name(),
-                new Subject(subject.system(), subject.options(), world, subject.nodes()),
+                scenario.world(world).subject(),
                 new Load(listed, load.workers(), load.keys(), 0, load.timeLimit(), load.reads()),
                 scenario.trouble(),
                 scenario.limits(),

@@ -86,13 +86,17 @@ final class WitnessSection {
         List<String> during = lead.during(report.faults()).stream()
                 .map(InjectedFault::description)
                 .toList();
-        String minimal = witness instanceof Witness.Unlinearizable w && w.minimal()
-                ? " Without any one of the operations the rest would be legal."
-                : "";
         return (during.isEmpty() ? "No fault was in force" : "In force: " + String.join("; ", during))
                 + ". A bar is an operation, from invocation to completion; where bars overlap, either may be first."
                 + " Thick and red: cannot be, as the others are. Dotted: what else happened to the key. Idle time is folded."
-                + minimal;
+                + (witness instanceof Witness.Unlinearizable w && w.minimal() ? minimality(w) : "");
+    }
+
+    /** The core is all that is shown, or what is left without everything that only tells its story. */
+    private static String minimality(Witness.Unlinearizable witness) {
+        boolean bare = witness.core().size() == witness.operations().size();
+        return " Without any one of the operations" + (bare ? "" : ", and those that make sense only with it,")
+                + " the rest would be legal.";
     }
 
     private List<Html> attempts(Witness.Unlinearizable witness) {

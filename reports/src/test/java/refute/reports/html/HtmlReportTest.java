@@ -41,6 +41,13 @@ class HtmlReportTest {
     }
 
     @Test
+    void a_witness_of_more_than_its_core_claims_no_more_than_is_so() {
+        assertThat(HtmlReport.page(SampleReport.of(100, List.of())))
+                .contains(
+                        "Without any one of the operations, and those that make sense only with it, the rest would be legal.");
+    }
+
+    @Test
     void the_page_may_load_and_send_nothing() {
         assertThat(HtmlReport.page(SampleReport.of(100, List.of())))
                 .contains("default-src 'none'")

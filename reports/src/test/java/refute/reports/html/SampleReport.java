@@ -64,7 +64,7 @@ public final class SampleReport {
                 List.of("4", "5", "5"),
                 "read → 4 does not fit: the register holds 5");
         Witness witness = new Witness.Unlinearizable(
-                sentence, "register", Value.of("k0"), few, few, few.getLast(), List.of(attempt), true);
+                sentence, "register", Value.of("k0"), few, few.subList(3, 4), few.getLast(), List.of(attempt), true);
         Witness other =
                 new Witness.Contradiction("process 4 read what nobody wrote", "read-from-nowhere", few.subList(0, 1));
         return CheckResult.invalid("linearizable", sentence, List.of(witness, other));

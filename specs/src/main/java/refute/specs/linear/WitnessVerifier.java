@@ -16,8 +16,9 @@ import refute.specs.model.VersionedRegisterModel;
 
 /**
  * Tries the operations of a witness in every order: none may be legal, and, if the witness says that it is minimal, leaving out any
- * one of them, and of registers what it may explain, of containers of unique values all about its value, must make one legal. Plain recursion without memory, and shares no code with the
- * searches, so it is for witnesses of up to a dozen operations or so; it refuses larger ones. Stateless.
+ * one of them, and of registers what it may explain, of containers of unique values all about its value, must make one legal. Plain
+ * recursion without memory, and shares no code with the searches, so it is for witnesses of up to a dozen operations or so; it refuses
+ * larger ones. Stateless.
  */
 public final class WitnessVerifier {
     /** Larger witnesses would take too long to try. */

@@ -94,7 +94,7 @@ public final class ModelCheck {
             if (stopping.get().isPresent() && !stopped) {
                 stopped = true;
                 keep(running);
-                if (running.await(0)) {
+                if (running.await(0) && hearing.hasSucceeded()) {
                     // It was done before anybody stopped it: what it says is the answer.
                     stopping.set(Optional.empty());
                     return;

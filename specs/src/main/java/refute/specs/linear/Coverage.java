@@ -73,8 +73,6 @@ final class Coverage {
         }
         int middle = (begin + end) >>> 1;
         int inFirstHalf = first(2 * node, begin, middle, from, until, above + added[node]);
-        return inFirstHalf >= 0
-                ? inFirstHalf
-                : first(2 * node + 1, middle, end, from, until, above + added[node]);
+        return inFirstHalf >= 0 ? inFirstHalf : first(2 * node + 1, middle, end, from, until, above + added[node]);
     }
 }

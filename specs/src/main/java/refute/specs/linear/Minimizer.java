@@ -123,6 +123,7 @@ final class Minimizer<S> {
         return kept;
     }
 
+    @SuppressWarnings("ReferenceEquality") // Encoded once for all parts of the same operations.
     private boolean isInvalid(Operations operations, int[] kept) {
         if (operations != encoded) {
             encoded = operations;

@@ -37,7 +37,8 @@ record Operations(List<Call> calls, int[] call, int[] invoked, int[] returned) {
 
     /** That the operations have a linearization, given by their numbers. */
     Finding linearizable(int[] order) {
-        return new Finding.Linearizable(Arrays.stream(order).map(o -> invoked[o]).toArray());
+        return new Finding.Linearizable(
+                Arrays.stream(order).map(o -> invoked[o]).toArray());
     }
 
     /** How many must be in every linearization. */

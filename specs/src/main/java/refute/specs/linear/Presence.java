@@ -61,8 +61,7 @@ final class Presence {
         while (covered < until) {
             int farthest = ContainerValues.NONE;
             for (; next < byPut.length && values.putUntil[byPut[next]] <= covered; next++) {
-                if (takes.from()[byPut[next]]
-                        > (farthest == ContainerValues.NONE ? covered : takes.from()[farthest])) {
+                if (takes.from()[byPut[next]] > (farthest == ContainerValues.NONE ? covered : takes.from()[farthest])) {
                     farthest = byPut[next];
                 }
             }

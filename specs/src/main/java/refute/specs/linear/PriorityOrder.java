@@ -92,8 +92,7 @@ final class PriorityOrder {
     }
 
     private int[] conflict(int[] before, int value) {
-        int[] cover = new Presence(values, rules, before, takes)
-                .cover(takes.from()[value], takes.until()[value]);
+        int[] cover = new Presence(values, rules, before, takes).cover(takes.from()[value], takes.until()[value]);
         int[] all = IntStream.concat(IntStream.of(cover), IntStream.of(value)).toArray();
         return Outcome.with(all, ContainerValues.NONE);
     }
@@ -104,7 +103,8 @@ final class PriorityOrder {
             int empty = values.empties[i];
             int moment = presence.firstMoment(operations.invoked()[empty]);
             if (rules.isTooLate(moment, operations.returned()[empty])) {
-                return Outcome.with(presence.cover(operations.invoked()[empty], operations.returned()[empty]), empty);
+                return Outcome.with(
+                        presence.cover(operations.invoked()[empty], operations.returned()[empty]), empty);
             }
             instants.add(moment, FOUND_NOTHING, i, empty);
         }

@@ -1,8 +1,6 @@
 package refute.specs.linear;
 
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Puts the values of a queue, each put in once, into the order in which they went through it; or finds a few that have none.
@@ -62,7 +60,8 @@ final class QueueOrder {
             int empty = values.empties[i];
             int moment = presence.firstMoment(operations.invoked()[empty]);
             if (rules.isTooLate(moment, operations.returned()[empty])) {
-                int[] cover = presence.cover(operations.invoked()[empty], operations.returned()[empty]);
+                int[] cover =
+                        presence.cover(operations.invoked()[empty], operations.returned()[empty]);
                 return Outcome.conflict(Outcome.with(cover, empty));
             }
             moments[i] = ((long) moment << 32) | i;

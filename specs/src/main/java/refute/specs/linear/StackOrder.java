@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Time n (log n)^2, memory linear. Owned by one thread; runs once.
  */
 final class StackOrder {
-    // Within one moment: what comes out of the blocks that end; who found nothing; in and out at once; into the blocks that begin.
+    // Within one moment: what comes out of the blocks that end; who found nothing; in and out at once; into the blocks
+    // that begin.
     private static final int TAKES = 0;
     private static final int FOUND_NOTHING = 1;
     private static final int AT_ONCE = 2;
@@ -64,8 +65,8 @@ final class StackOrder {
                 instants.add(takes.from()[v], AT_ONCE, 2 * v + 1, takes.take()[v]);
             }
         }
-        Coverage coverage = new Coverage(
-                IntStream.of(lasting).flatMap(v -> IntStream.of(values.putUntil[v], takes.from()[v])));
+        Coverage coverage =
+                new Coverage(IntStream.of(lasting).flatMap(v -> IntStream.of(values.putUntil[v], takes.from()[v])));
         for (int v : lasting) {
             coverage.add(values.putUntil[v], takes.from()[v], 1);
         }
@@ -88,7 +89,8 @@ final class StackOrder {
             int empty = values.empties[i];
             int moment = presence.firstMoment(operations.invoked()[empty]);
             if (rules.isTooLate(moment, operations.returned()[empty])) {
-                return Outcome.with(presence.cover(operations.invoked()[empty], operations.returned()[empty]), empty);
+                return Outcome.with(
+                        presence.cover(operations.invoked()[empty], operations.returned()[empty]), empty);
             }
             instants.add(moment, FOUND_NOTHING, i, empty);
         }

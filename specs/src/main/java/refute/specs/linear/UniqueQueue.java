@@ -66,9 +66,7 @@ final class UniqueQueue {
                     ? Optional.empty()
                     : Optional.of(values.stuck(outcome.conflict().get()));
         }
-        return outcome.order()
-                .filter(this::isLegal)
-                .map(operations::linearizable);
+        return outcome.order().filter(this::isLegal).map(operations::linearizable);
     }
 
     private Outcome order(int[] members, Takes takes) {

@@ -144,7 +144,8 @@ final class RandomContainers {
             return switch (discipline) {
                 case FIRST_IN_FIRST_OUT -> 0;
                 case LAST_IN_FIRST_OUT -> inside.size() - 1;
-                case LEAST_FIRST -> inside.indexOf(Collections.min(inside, Comparator.comparingLong(v -> ((Value.Int) v).number())));
+                case LEAST_FIRST ->
+                    inside.indexOf(Collections.min(inside, Comparator.comparingLong(v -> ((Value.Int) v).number())));
             };
         }
     }

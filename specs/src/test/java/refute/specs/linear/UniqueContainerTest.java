@@ -36,8 +36,9 @@ class UniqueContainerTest {
     /** Then it may decide nothing; else it must. */
     static boolean hasCrashedTake(ContainerModel model, History history) {
         return history.operations().stream()
-                .anyMatch(operation -> operation.function().equals(model.discipline().take())
-                        && operation.outcome() == EntryKind.INFO);
+                .anyMatch(operation ->
+                        operation.function().equals(model.discipline().take())
+                                && operation.outcome() == EntryKind.INFO);
     }
 
     private static void assertValid(ContainerModel model, String notation) {
@@ -91,7 +92,8 @@ class UniqueContainerTest {
 
     @Test
     void a_value_in_and_out_at_once_bothers_nobody() {
-        assertValid(STACK, "0 push 1 -> ok; 1 push 2; 2 pop; 0 pop -> ok 1; 0 push 3 -> ok; 1 ok; 2 ok 2; 0 pop -> ok 3");
+        assertValid(
+                STACK, "0 push 1 -> ok; 1 push 2; 2 pop; 0 pop -> ok 1; 0 push 3 -> ok; 1 ok; 2 ok 2; 0 pop -> ok 3");
     }
 
     @Test
@@ -124,13 +126,7 @@ class UniqueContainerTest {
 
     @Test
     void a_crashed_pop_does_not_excuse_what_came_out_in_the_wrong_order() {
-        assertInvalid(
-                STACK,
-                "1 pop -> info; 0 push 1 -> ok; 0 push 2 -> ok; 2 pop -> ok 1; 2 pop -> ok 2",
-                2,
-                4,
-                6,
-                8);
+        assertInvalid(STACK, "1 pop -> info; 0 push 1 -> ok; 0 push 2 -> ok; 2 pop -> ok 1; 2 pop -> ok 2", 2, 4, 6, 8);
     }
 
     @Test
@@ -173,8 +169,7 @@ class UniqueContainerTest {
 
     @Test
     void a_lesser_number_may_still_be_on_its_way() {
-        assertValid(
-                PRIORITIES, "0 enqueue 9 -> ok; 1 enqueue 1; 0 dequeue -> ok 9; 1 ok; 0 dequeue -> ok 1");
+        assertValid(PRIORITIES, "0 enqueue 9 -> ok; 1 enqueue 1; 0 dequeue -> ok 9; 1 ok; 0 dequeue -> ok 1");
     }
 
     @Test

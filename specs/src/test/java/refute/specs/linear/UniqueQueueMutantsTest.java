@@ -50,7 +50,8 @@ class UniqueQueueMutantsTest {
         RandomGenerator random = new Seed(24).random();
         for (int i = 0; i < HISTORIES; i++) {
             boolean crashes = i % 4 == 0;
-            History history = RandomContainers.of(Discipline.FIRST_IN_FIRST_OUT, random, crashes, 1 + random.nextInt(8), 1 + random.nextInt(4));
+            History history = RandomContainers.of(
+                    Discipline.FIRST_IN_FIRST_OUT, random, crashes, 1 + random.nextInt(8), 1 + random.nextInt(4));
             Operations operations = Partition.ofKey(QUEUE, history, Value.NIL, history.size());
             try {
                 Optional<Finding> finding = UniqueQueue.decide(QUEUE, operations, rules);

@@ -157,8 +157,8 @@ class UniqueQueueTest {
         int[] decided = new int[2];
         int undecided = 0;
         for (int i = 0; i < HISTORIES / 2; i++) {
-            History history =
-                    RandomContainers.of(Discipline.FIRST_IN_FIRST_OUT, random, crashedTakes, 1 + random.nextInt(8), 1 + random.nextInt(4));
+            History history = RandomContainers.of(
+                    Discipline.FIRST_IN_FIRST_OUT, random, crashedTakes, 1 + random.nextInt(8), 1 + random.nextInt(4));
             Optional<Finding> finding = decide(history);
             if (finding.isEmpty()) {
                 assertThat(hasCrashedTake(history))
@@ -180,7 +180,8 @@ class UniqueQueueTest {
     void its_answers_are_valid_with_an_order_or_invalid_with_a_smallest_witness() {
         RandomGenerator random = new Seed(22).random();
         for (int i = 0; i < WHOLE_ANSWERS; i++) {
-            History history = RandomContainers.of(Discipline.FIRST_IN_FIRST_OUT, random, i % 2 == 0, 1 + random.nextInt(8), 1 + random.nextInt(4));
+            History history = RandomContainers.of(
+                    Discipline.FIRST_IN_FIRST_OUT, random, i % 2 == 0, 1 + random.nextInt(8), 1 + random.nextInt(4));
             assertThat(Oracle.objection(QUEUE, LinearizabilityChecker.of(QUEUE), history))
                     .as(() -> HistoryNotation.print(history))
                     .isEmpty();

@@ -3,7 +3,6 @@ package refute.cli;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,6 @@ import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
 import refute.harness.world.simulation.SimulationWorld;
 import refute.reports.suite.CellReport;
-import refute.reports.suite.Ending;
 import refute.reports.suite.SuiteReport;
 
 /** Many scenarios from a file, as CI runs them. */
@@ -76,8 +74,7 @@ final class SuiteCommand implements Callable<Integer>, Checkable {
     @Override
     public Integer call() throws InterruptedException {
         if (!options.merge.isEmpty()) {
-            options.check();
-            return merge();
+            return merge(options.check().baseline());
         }
         BadInput.Collector problems = new BadInput.Collector();
         Optional<SuiteOptions.Checked> checked = SuiteOptions.attempt(options::check, problems);
@@ -156,7 +153,7 @@ final class SuiteCommand implements Callable<Integer>, Checkable {
                     (System.nanoTime() - begun) / 1e9,
                     plan.facts(),
                     cells,
-                    notes(work.baseline(), cells),
+                    work.baseline().notes(cells),
                     true);
             return end(report, results, view);
         } catch (IOException e) {
@@ -164,8 +161,8 @@ final class SuiteCommand implements Callable<Integer>, Checkable {
         }
     }
 
-    private int merge() {
-        Merged merged = Merged.read(options.merge);
+    private int merge(Baseline baseline) {
+        Merged merged = Merged.read(options.merge, baseline);
         SuiteView view = new SuiteView(console, options.json, merged.report().cells().size());
         try (Results results = Results.begin(options.results(), merged.plan())) {
             for (CellReport cell : merged.report().cells()) {
@@ -181,15 +178,6 @@ final class SuiteCommand implements Callable<Integer>, Checkable {
         results.end(report);
         view.show(report, results);
         return report.ending().exitCode();
-    }
-
-    private static List<String> notes(Baseline baseline, List<CellReport> cells) {
-        List<String> notes = new ArrayList<>();
-        baseline.mended(cells).forEach(id -> notes.add("mended since the baseline: " + id));
-        cells.stream()
-                .filter(cell -> cell.quarantine().isPresent() && cell.ending() == Ending.VALID && !cell.isFlaky())
-                .forEach(cell -> notes.add("in quarantine, and valid: " + cell.id()));
-        return notes;
     }
 
     private IllegalStateException cannotBeWritten(IOException e) {

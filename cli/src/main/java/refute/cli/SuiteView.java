@@ -10,7 +10,6 @@ import refute.cli.suite.Results;
 import refute.reports.suite.CellReport;
 import refute.reports.suite.CellTry;
 import refute.reports.suite.Ending;
-import refute.reports.suite.Omission;
 import refute.reports.suite.SuiteReport;
 
 /**
@@ -99,14 +98,13 @@ final class SuiteView {
                 report.facts().containsKey("shard") ? ", shard " + report.facts().get("shard") : "",
                 words(report.counts()),
                 report.seconds()));
-        List<CellReport> telling = report.telling().stream()
-                .filter(cell -> cell.omission().isEmpty())
-                .toList();
+        List<CellReport> telling = report.telling();
         telling.stream().limit(TOLD_MAX).forEach(this::show);
         if (telling.size() > TOLD_MAX) {
             console.result("  and " + (telling.size() - TOLD_MAX) + " more cells that are not valid");
         }
-        omissions(report);
+        report.omissions()
+                .forEach((why, count) -> console.result("  not run     " + count + " cells: " + why.reason()));
         report.notes().forEach(note -> console.result("  note        " + note));
         console.result("  results     " + EndScreen.shortest(results.folder()));
     }
@@ -124,17 +122,6 @@ final class SuiteView {
             }
         });
         console.result("");
-    }
-
-    private void omissions(SuiteReport report) {
-        for (Omission why : Omission.values()) {
-            long count = report.cells().stream()
-                    .filter(cell -> cell.omission().filter(why::equals).isPresent())
-                    .count();
-            if (count > 0) {
-                console.result("  not run     " + count + " cells: " + why.reason());
-            }
-        }
     }
 
     private String coloured(Ending ending) {

@@ -140,7 +140,7 @@ class SuiteCommandTest extends OnTheCommandLine {
         assertThat(out.toString())
                 .contains("UNKNOWN  suite suite: 1 not run, 1 valid")
                 .contains("the budget of the suite was spent");
-        assertThat(result("junit.xml")).contains("<error type=\"unknown\" message=\"not run: not run: the budget");
+        assertThat(result("junit.xml")).contains("<error type=\"unknown\" message=\"not run: the budget");
     }
 
     @Test

@@ -2,6 +2,7 @@ package refute.cli.suite;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,15 +84,20 @@ public final class Baseline {
         return cell.since(known ? CellReport.Since.KNOWN : CellReport.Since.NEW);
     }
 
-    /** The ids of the cells that failed then, and are valid now. */
-    public List<String> mended(List<CellReport> now) {
-        Set<String> valid = new HashSet<>();
-        now.stream()
-                .filter(cell -> cell.ending() == Ending.VALID && !cell.isFlaky())
-                .forEach(cell -> valid.add(cell.id()));
-        return cells.stream()
-                .filter(cell -> !cell.kinds().isEmpty() && valid.contains(cell.id()))
-                .map(CellReport::id)
-                .toList();
+    /** What a person should know of these cells together: which were mended since, and which need no quarantine any more. */
+    public List<String> notes(Collection<CellReport> now) {
+        Set<String> failed = new HashSet<>();
+        cells.stream().filter(cell -> !cell.kinds().isEmpty()).forEach(cell -> failed.add(cell.id()));
+        List<String> notes = new ArrayList<>();
+        for (CellReport cell : now) {
+            boolean good = cell.ending() == Ending.VALID && !cell.isFlaky();
+            if (good && failed.contains(cell.id())) {
+                notes.add("mended since the baseline: " + cell.id());
+            }
+            if (good && cell.quarantine().isPresent()) {
+                notes.add("in quarantine, and valid: " + cell.id());
+            }
+        }
+        return notes;
     }
 }

@@ -18,8 +18,13 @@ import refute.reports.suite.SuiteReport;
  */
 public record Merged(Plan plan, SuiteReport report) {
 
-    /** @throws BadInput if a folder has no results, two have the same shard, or they are not of one suite */
-    public static Merged read(List<Path> paths) {
+    /**
+     * Reads the results in these folders.
+     *
+     * @param baseline with which they are compared
+     * @throws BadInput if a folder has no results, two have the same shard, or they are not of one suite
+     */
+    public static Merged read(List<Path> paths, Baseline baseline) {
         BadInput.Collector problems = new BadInput.Collector();
         TreeMap<Integer, StoredSuite> shards = new TreeMap<>();
         for (Path path : paths) {
@@ -39,7 +44,7 @@ public record Merged(Plan plan, SuiteReport report) {
             }
         }
         problems.throwIfAny();
-        return of(List.copyOf(shards.values()));
+        return of(List.copyOf(shards.values()), baseline);
     }
 
     private static boolean belongTogether(Plan one, Plan other) {
@@ -48,7 +53,7 @@ public record Merged(Plan plan, SuiteReport report) {
                 && one.shard().of() == other.shard().of();
     }
 
-    private static Merged of(List<StoredSuite> shards) {
+    private static Merged of(List<StoredSuite> shards, Baseline baseline) {
         Plan first = shards.getFirst().plan();
         SequencedMap<String, CellReport> cells = new LinkedHashMap<>();
         List<Plan.Planned> planned = new ArrayList<>();
@@ -56,7 +61,7 @@ public record Merged(Plan plan, SuiteReport report) {
         for (StoredSuite shard : shards) {
             planned.addAll(shard.plan().cells());
             for (CellReport cell : shard.cells()) {
-                if (cells.putIfAbsent(cell.id(), cell) != null) {
+                if (cells.putIfAbsent(cell.id(), baseline.compared(cell)) != null) {
                     notes.add(cell.id() + " was in two shards: they had different past durations");
                 }
             }
@@ -74,7 +79,9 @@ public record Merged(Plan plan, SuiteReport report) {
         if (missing > 0) {
             notes.add(missing + " of " + first.total() + " cells are in no shard that is here");
         }
+        notes.addAll(baseline.notes(cells.values()));
         SequencedMap<String, String> facts = new LinkedHashMap<>(first.facts());
+        facts.remove("shard");
         facts.put("shards", shards.size() + " of " + first.shard().of());
         Plan plan = new Plan(
                 first.suite(), first.fingerprint(), Shard.WHOLE, planned, first.total(), first.started(), facts);

@@ -30,6 +30,11 @@ public final class SuiteMarkdown {
                 .append(Markup.plain(value))
                 .append("\n"));
         text.append(String.format(Locale.ROOT, "- took: %.1f s%n", report.seconds()));
+        report.omissions().forEach((why, count) -> text.append("- not run: ")
+                .append(count)
+                .append(" cells: ")
+                .append(why.reason())
+                .append("\n"));
         report.notes()
                 .forEach(note -> text.append("- **").append(Markup.plain(note)).append("**\n"));
         scenarios(report, text);

@@ -80,9 +80,9 @@ public record CellReport(
         return quarantine.isPresent() ? Ending.VALID : ending();
     }
 
-    /** Whether a person should look at it. */
+    /** Whether there is a run of it that a person should look at. */
     public boolean tells() {
-        return ending() != Ending.VALID || isFlaky();
+        return !tries.isEmpty() && (ending() != Ending.VALID || isFlaky());
     }
 
     /** The try that says most: of the worst ending, the first. */
@@ -92,7 +92,7 @@ public record CellReport(
 
     /** The sentence to read first. */
     public String reason() {
-        return omission.map(why -> "not run: " + why.reason())
+        return omission.map(Omission::reason)
                 .orElseGet(() -> telling().orElseThrow().reason());
     }
 

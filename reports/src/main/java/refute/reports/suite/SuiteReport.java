@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /**
  * What came of a suite, or of one shard of it.
@@ -48,6 +49,13 @@ public record SuiteReport(
                     return counted != 0 ? counted : other.ending().compareTo(one.ending());
                 })
                 .toList();
+    }
+
+    /** How many cells were not run, by the reason. */
+    public SequencedMap<Omission, Long> omissions() {
+        SequencedMap<Omission, Long> omissions = new TreeMap<>();
+        cells.forEach(cell -> cell.omission().ifPresent(why -> omissions.merge(why, 1L, Long::sum)));
+        return omissions;
     }
 
     /** Each scenario by itself, under its own name, in the order of the suite. */

@@ -11,7 +11,7 @@ sealed interface Yaml {
     record Scalar(String text, int line) implements Yaml {}
 
     record Items(List<Yaml> items, int line) implements Yaml {
-        Items {
+        public Items {
             items = List.copyOf(items);
         }
     }

@@ -62,6 +62,8 @@ final class YamlFile {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setCodePointLimit(BYTES_MAX)
+                // What they unfold to is bounded here.
+                .setMaxAliasesForCollections(PARTS_MAX)
                 .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);

@@ -103,6 +103,7 @@ final class SuiteView {
         if (telling.size() > TOLD_MAX) {
             console.result("  and " + (telling.size() - TOLD_MAX) + " more cells that are not valid");
         }
+        console.result("");
         report.omissions()
                 .forEach((why, count) -> console.result("  not run     " + count + " cells: " + why.reason()));
         report.notes().forEach(note -> console.result("  note        " + note));
@@ -121,7 +122,6 @@ final class SuiteView {
                 console.result("    again   " + one.again());
             }
         });
-        console.result("");
     }
 
     private String coloured(Ending ending) {

@@ -3,6 +3,7 @@ package refute.cli.suite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +17,8 @@ import refute.reports.suite.Ending;
 /**
  * An earlier execution of the suite, with which this one is compared: of one machine, or of several shards.
  *
- * <p>A failure is <em>known</em> if the earlier one had a failure of the same kind in the same variant, with whatever seed, and else
- * <em>new</em>: so the same bug under another seed is not told as another one. Cells that are not there any more, or not yet, are no
+ * <p>A failure is <em>known</em> if it has a kind in common with a failure of the earlier one in the same variant, with whatever seed, and
+ * else <em>new</em>: so the same bug under another seed, of which not every checker saw the same, is not told as another one. Cells that are not there any more, or not yet, are no
  * failures of either.
  */
 public final class Baseline {
@@ -80,7 +81,7 @@ public final class Baseline {
         if (cells.isEmpty() || cell.kinds().isEmpty()) {
             return cell;
         }
-        boolean known = kinds.getOrDefault(cell.variant(), Set.of()).containsAll(cell.kinds());
+        boolean known = !Collections.disjoint(kinds.getOrDefault(cell.variant(), Set.of()), cell.kinds());
         return cell.since(known ? CellReport.Since.KNOWN : CellReport.Since.NEW);
     }
 

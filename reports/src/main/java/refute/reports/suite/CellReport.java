@@ -111,10 +111,13 @@ public record CellReport(
         return tries.stream().mapToDouble(CellTry::seconds).sum();
     }
 
-    /** Of all tries together, in the order of the alphabet. */
+    /** What sort of failure it is: of all tries that ended worst, in the order of the alphabet. */
     public SequencedSet<String> kinds() {
         TreeSet<String> kinds = new TreeSet<>();
-        tries.forEach(one -> kinds.addAll(one.kinds()));
+        telling()
+                .ifPresent(worst -> tries.stream()
+                        .filter(one -> one.ending() == worst.ending())
+                        .forEach(one -> kinds.addAll(one.kinds())));
         return kinds;
     }
 

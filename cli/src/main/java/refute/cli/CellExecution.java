@@ -68,8 +68,7 @@ final class CellExecution {
         long begun = System.nanoTime();
         try {
             Scenario scenario = scenario(cell);
-            Execution.Ended ended =
-                    execution.runBesideOthers(alone ? scenario : Campaign.frugal(scenario), stopping);
+            Execution.Ended ended = execution.runBesideOthers(alone ? scenario : Campaign.frugal(scenario), stopping);
             return told(ended, seconds(begun));
         } catch (BadInput bad) {
             String reason = bad.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
@@ -107,21 +106,22 @@ final class CellExecution {
 
     private CellTry failed(Throwable failure, double seconds, String run, String again) {
         Main.debug(console, failure);
-        return new CellTry(
-                Ending.FAILED, Main.describe(failure), List.of("harness failed"), seconds, run, again);
+        return new CellTry(Ending.FAILED, Main.describe(failure), List.of("harness failed"), seconds, run, again);
     }
 
     private static List<String> kinds(RunResult result) {
         return switch (result.verdict()) {
             case VALID -> List.of();
-            case INVALID -> FailureKind.of(result.checks()).stream()
-                    .map(FailureKind::toString)
-                    .toList();
-            case UNKNOWN -> result.checks().stream()
-                    .filter(check -> check.verdict() == Verdict.UNKNOWN)
-                    .map(CheckResult::checker)
-                    .map(checker -> "unknown by " + checker)
-                    .toList();
+            case INVALID ->
+                FailureKind.of(result.checks()).stream()
+                        .map(FailureKind::toString)
+                        .toList();
+            case UNKNOWN ->
+                result.checks().stream()
+                        .filter(check -> check.verdict() == Verdict.UNKNOWN)
+                        .map(CheckResult::checker)
+                        .map(checker -> "unknown by " + checker)
+                        .toList();
         };
     }
 

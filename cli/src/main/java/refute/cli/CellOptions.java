@@ -21,7 +21,8 @@ final class CellOptions {
     /** The options that a scenario of a suite may have as keys, without hyphens. */
     static Set<String> keys() {
         Set<String> keys = new TreeSet<>();
-        for (OptionSpec option : new CommandLine(new RunOptions()).getCommandSpec().options()) {
+        for (OptionSpec option :
+                new CommandLine(new RunOptions()).getCommandSpec().options()) {
             keys.add(option.longestName().replaceFirst("^-+", ""));
         }
         keys.removeAll(NOT_OF_A_CELL);
@@ -54,10 +55,10 @@ final class CellOptions {
     }
 
     private static Problem problem(Exception error) {
-        String where = error instanceof CommandLine.ParameterException wrong
-                        && wrong.getArgSpec() instanceof OptionSpec option
-                ? option.longestName()
-                : "system";
+        String where =
+                error instanceof CommandLine.ParameterException wrong && wrong.getArgSpec() instanceof OptionSpec option
+                        ? option.longestName()
+                        : "system";
         return new Problem(where, UsageErrors.firstLine(String.valueOf(error.getMessage())));
     }
 }

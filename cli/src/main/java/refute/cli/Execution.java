@@ -102,7 +102,8 @@ record Execution(Console console, Path store, boolean quiet) {
      */
     private static String runId(RunFolder folder) {
         String name = folder.path().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "");
-        return name + "-" + BEGUN.incrementAndGet() + "-" + ProcessHandle.current().pid();
+        return name + "-" + BEGUN.incrementAndGet() + "-"
+                + ProcessHandle.current().pid();
     }
 
     private RunRecord complete(RunFolder folder, RunRecord begun, RunResult result) {

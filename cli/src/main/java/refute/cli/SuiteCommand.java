@@ -34,7 +34,8 @@ import refute.reports.suite.SuiteReport;
 /** Many scenarios from a file, as CI runs them. */
 @Command(
         name = "suite",
-        description = "Runs the scenarios of a file, each for everything that its matrix varies, and tells CI what came of them.",
+        description =
+                "Runs the scenarios of a file, each for everything that its matrix varies, and tells CI what came of them.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  refute suite                                         what suite.yaml says",
@@ -92,8 +93,7 @@ final class SuiteCommand implements Callable<Integer>, Checkable {
     }
 
     private Suite read() {
-        Suite suite = SuiteFile.read(
-                options.file, CellOptions.keys(), this::check, LocalDate.now(ZoneOffset.UTC));
+        Suite suite = SuiteFile.read(options.file, CellOptions.keys(), this::check, LocalDate.now(ZoneOffset.UTC));
         return options.seeds == null ? suite : suite.withSeeds(options.seeds);
     }
 
@@ -135,7 +135,10 @@ final class SuiteCommand implements Callable<Integer>, Checkable {
         }
         double together = work.cells().stream().mapToDouble(work.expected()).sum();
         console.note(String.format(
-                Locale.ROOT, "%d cells, %.0f s expected, one after another", work.cells().size(), together));
+                Locale.ROOT,
+                "%d cells, %.0f s expected, one after another",
+                work.cells().size(),
+                together));
         return 0;
     }
 
@@ -163,7 +166,8 @@ final class SuiteCommand implements Callable<Integer>, Checkable {
 
     private int merge(Baseline baseline) {
         Merged merged = Merged.read(options.merge, baseline);
-        SuiteView view = new SuiteView(console, options.json, merged.report().cells().size());
+        SuiteView view =
+                new SuiteView(console, options.json, merged.report().cells().size());
         try (Results results = Results.begin(options.results(), merged.plan())) {
             for (CellReport cell : merged.report().cells()) {
                 results.add(cell);

@@ -73,7 +73,9 @@ final class SuiteOptions {
             description = "runs nothing: makes one result of those of several shards, and says what is missing")
     List<Path> merge = new ArrayList<>();
 
-    @Option(names = "--list", description = "runs nothing: lists the cells, and how many seconds each is expected to take")
+    @Option(
+            names = "--list",
+            description = "runs nothing: lists the cells, and how many seconds each is expected to take")
     boolean list;
 
     @Option(
@@ -85,7 +87,8 @@ final class SuiteOptions {
     @Option(
             names = "--results",
             paramLabel = "FOLDER",
-            description = "where junit.xml, summary.md, results.ndjson and artefacts.txt are written (default: suite in --out)")
+            description =
+                    "where junit.xml, summary.md, results.ndjson and artefacts.txt are written (default: suite in --out)")
     @Nullable
     Path results;
 
@@ -107,11 +110,12 @@ final class SuiteOptions {
     /** @throws BadInput with everything that is wrong with the options themselves */
     Checked check() {
         BadInput.Collector problems = new BadInput.Collector();
-        Shard checkedShard = attempt(() -> Shard.parse("--shard", shard), problems).orElse(Shard.WHOLE);
-        Optional<Duration> checkedBudget = budget == null
-                ? Optional.empty()
-                : attempt(() -> SuiteFile.budget("--budget", budget), problems);
-        Baseline checkedBaseline = attempt(() -> Baseline.read(baseline), problems).orElse(Baseline.NONE);
+        Shard checkedShard =
+                attempt(() -> Shard.parse("--shard", shard), problems).orElse(Shard.WHOLE);
+        Optional<Duration> checkedBudget =
+                budget == null ? Optional.empty() : attempt(() -> SuiteFile.budget("--budget", budget), problems);
+        Baseline checkedBaseline =
+                attempt(() -> Baseline.read(baseline), problems).orElse(Baseline.NONE);
         within(jobs, "--jobs", 1, Suite.Settings.JOBS_MAX, problems);
         within(retries, "--retries", 0, Suite.Settings.RETRIES_MAX, problems);
         if (list && !merge.isEmpty()) {

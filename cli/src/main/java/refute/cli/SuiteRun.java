@@ -49,8 +49,8 @@ final class SuiteRun {
         this.results = results;
         this.view = view;
         this.stopping = new Stopping(console);
-        this.execution = new CellExecution(
-                console, new Execution(console, store, true), stopping, settings.jobs() == 1);
+        this.execution =
+                new CellExecution(console, new Execution(console, store, true), stopping, settings.jobs() == 1);
         this.ended = new CellReport[work.cells().size()];
     }
 

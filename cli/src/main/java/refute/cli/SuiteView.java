@@ -95,7 +95,9 @@ final class SuiteView {
                 "%s  suite %s%s: %s, in %.1f s",
                 coloured(report.ending()),
                 report.name(),
-                report.facts().containsKey("shard") ? ", shard " + report.facts().get("shard") : "",
+                report.facts().containsKey("shard")
+                        ? ", shard " + report.facts().get("shard")
+                        : "",
                 words(report.counts()),
                 report.seconds()));
         List<CellReport> telling = report.telling();
@@ -112,8 +114,8 @@ final class SuiteView {
 
     private void show(CellReport cell) {
         console.result("");
-        console.result("  " + console.bold(cell.word()) + cell.since().map(since -> " (" + since.word() + ")").orElse("")
-                + "  " + cell.id());
+        console.result("  " + console.bold(cell.word())
+                + cell.since().map(since -> " (" + since.word() + ")").orElse("") + "  " + cell.id());
         console.result("    " + cell.reason());
         cell.quarantine().ifPresent(text -> console.result("    " + text));
         cell.telling().ifPresent(one -> {

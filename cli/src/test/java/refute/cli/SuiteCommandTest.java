@@ -35,9 +35,9 @@ class SuiteCommandTest extends OnTheCommandLine {
     }
 
     private int suite(Path file, String... more) {
-        return refuteAfresh(Stream.concat(
-                        Stream.of("suite", file.toString(), "--out", store().toString()), Stream.of(more))
-                .toArray(String[]::new));
+        return refuteAfresh(
+                Stream.concat(Stream.of("suite", file.toString(), "--out", store().toString()), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private Path store() {
@@ -58,14 +58,18 @@ class SuiteCommandTest extends OnTheCommandLine {
 
     @Test
     void the_suite_of_the_documents_is_valid_and_each_cell_leaves_a_run_folder() throws IOException {
-        assertThat(suite(DOCS.resolve("suite.yaml"), "--jobs", "2")).as(err.toString() + out).isZero();
+        assertThat(suite(DOCS.resolve("suite.yaml"), "--jobs", "2"))
+                .as(err.toString() + out)
+                .isZero();
 
         assertThat(out.toString()).contains("VALID  suite example").contains("16 valid");
         assertThat(result("results.ndjson").lines()).hasSize(18);
         assertThat(result("junit.xml")).contains("<testsuite name=\"example.kv-storms\" tests=\"4\" failures=\"0\"");
         assertThat(result("summary.md")).startsWith("## ✅ example: 16 valid");
         try (Stream<Path> files = Files.list(store().resolve("kv-storms"))) {
-            assertThat(files).hasSize(4).allSatisfy(run -> assertThat(run.resolve("report.html")).exists());
+            assertThat(files)
+                    .hasSize(4)
+                    .allSatisfy(run -> assertThat(run.resolve("report.html")).exists());
         }
         assertThat(refuteAfresh("check", store().resolve("latest").toString())).isZero();
     }
@@ -159,7 +163,8 @@ class SuiteCommandTest extends OnTheCommandLine {
         assertThat(refuteAfresh("suite", "--merge", folders.getLast(), "--results", folder + "/all"))
                 .isIn(1, 2);
         assertThat(out.toString()).contains("shard 1/2 is missing").contains("of 3 cells are in no shard");
-        assertThat(refuteAfresh("suite", "--merge", folders.getLast() + "," + folders.getLast(), "--out", folder + "/x"))
+        assertThat(refuteAfresh(
+                        "suite", "--merge", folders.getLast() + "," + folders.getLast(), "--out", folder + "/x"))
                 .isEqualTo(254);
     }
 
@@ -168,7 +173,8 @@ class SuiteCommandTest extends OnTheCommandLine {
         Path file = file(MIXED);
         assertThat(suite(file, "--results", folder + "/before")).isEqualTo(1);
 
-        assertThat(suite(file, "--baseline", folder + "/before", "--seeds", "2..3")).isEqualTo(1);
+        assertThat(suite(file, "--baseline", folder + "/before", "--seeds", "2..3"))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("invalid (known)  broken seed=3").doesNotContain("(new)");
         file(MIXED.replace(", mutant: forgets-writes", ""));
         assertThat(suite(file, "--baseline", folder + "/before")).isZero();
@@ -202,9 +208,14 @@ class SuiteCommandTest extends OnTheCommandLine {
                 .start();
         try (var lines = harness.inputReader()) {
             // The first cell has ended; the second is there when its folder is.
-            lines.lines().filter(line -> line.contains("1/4  valid")).findFirst().orElseThrow();
+            lines.lines()
+                    .filter(line -> line.contains("1/4  valid"))
+                    .findFirst()
+                    .orElseThrow();
             awaitFolder(store().resolve("long"));
-            new ProcessBuilder("kill", "-INT", Long.toString(harness.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(harness.pid()))
+                    .start()
+                    .waitFor();
             String rest = lines.lines().collect(Collectors.joining("\n"));
 
             assertThat(harness.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -247,7 +258,8 @@ class SuiteCommandTest extends OnTheCommandLine {
                   - {scenario: a, until: 2020-01-01, reason: old}
                 """);
 
-        assertThat(suite(file, "--shard", "5/4", "--jobs", "0", "--budget", "1")).isEqualTo(254);
+        assertThat(suite(file, "--shard", "5/4", "--jobs", "0", "--budget", "1"))
+                .isEqualTo(254);
 
         assertThat(lines(err.toString()))
                 .contains("--shard", "--jobs", "--budget")
@@ -279,12 +291,15 @@ class SuiteCommandTest extends OnTheCommandLine {
 
         assertThat(suite(file)).isEqualTo(254);
 
-        assertThat(out.toString()).contains("REFUSED  suite suite: 1 refused, 1 valid").contains("/nowhere/etcd");
+        assertThat(out.toString())
+                .contains("REFUSED  suite suite: 1 refused, 1 valid")
+                .contains("/nowhere/etcd");
     }
 
     @Test
     void cells_are_listed_with_what_is_expected_of_them() {
-        assertThat(suite(DOCS.resolve("suite.yaml"), "--list", "--shard", "1/3")).isZero();
+        assertThat(suite(DOCS.resolve("suite.yaml"), "--list", "--shard", "1/3"))
+                .isZero();
         long third = out.toString().lines().count();
         assertThat(suite(DOCS.resolve("suite.yaml"), "--list")).isZero();
 
@@ -303,9 +318,12 @@ class SuiteCommandTest extends OnTheCommandLine {
         Set<String> used = Pattern.compile("(?m)^.*suite .*(?:\\n.*--out.*)?")
                 .matcher(text)
                 .results()
-                .flatMap(line -> Pattern.compile("--[a-z]+").matcher(line.group()).results())
+                .flatMap(line ->
+                        Pattern.compile("--[a-z]+").matcher(line.group()).results())
                 .map(option -> option.group())
                 .collect(Collectors.toSet());
-        assertThat(used).isNotEmpty().allSatisfy(option -> assertThat(out.toString()).contains(option));
+        assertThat(used)
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(out.toString()).contains(option));
     }
 }

@@ -1,11 +1,11 @@
 package refute.cli.suite;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import refute.reports.suite.CellReport;
 import refute.reports.suite.Omission;
 
@@ -31,8 +31,7 @@ public record Plan(
     /** A cell in words. */
     record Planned(String scenario, String variant, long seed, Optional<String> quarantine) {
         static Planned of(Suite suite, Cell cell) {
-            return new Planned(
-                    cell.variant().scenario(), cell.variant().name(), cell.seed(), suite.quarantine(cell));
+            return new Planned(cell.variant().scenario(), cell.variant().name(), cell.seed(), suite.quarantine(cell));
         }
 
         String id() {
@@ -40,8 +39,7 @@ public record Plan(
         }
 
         CellReport omitted(Omission why) {
-            return new CellReport(
-                    scenario, variant, seed, List.of(), Optional.of(why), quarantine, Optional.empty());
+            return new CellReport(scenario, variant, seed, List.of(), Optional.of(why), quarantine, Optional.empty());
         }
     }
 

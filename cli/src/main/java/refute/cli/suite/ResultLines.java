@@ -119,8 +119,7 @@ final class ResultLines {
                 list(line, "tries", ResultLines::attempt),
                 optional(line, "omission").map(word -> named(Omission.values(), ResultLines::word, word)),
                 optional(line, "quarantine"),
-                optional(line, "since").map(word ->
-                        named(CellReport.Since.values(), CellReport.Since::word, word)));
+                optional(line, "since").map(word -> named(CellReport.Since.values(), CellReport.Since::word, word)));
     }
 
     private static CellTry attempt(JsonNode node) {

@@ -52,8 +52,7 @@ public final class Results implements Closeable {
             results.write(ResultLines.of(plan));
             return results;
         } catch (IOException e) {
-            throw new BadInput(
-                    "--results", folder + " cannot be written: " + e, "name a folder that may be written");
+            throw new BadInput("--results", folder + " cannot be written: " + e, "name a folder that may be written");
         }
     }
 

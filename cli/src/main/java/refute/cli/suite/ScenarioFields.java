@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import refute.harness.BadInput;
 import refute.harness.Nearest;
 import refute.harness.run.RunFolder;
@@ -87,9 +87,7 @@ final class ScenarioFields {
         List<String> known = scenarios.stream().map(Matrix::name).toList();
         scenario.filter(name -> !known.contains(name))
                 .ifPresent(name -> problems.add(
-                        fields.at("scenario"),
-                        "there is no scenario '" + name + "'",
-                        Nearest.remedy(name, known)));
+                        fields.at("scenario"), "there is no scenario '" + name + "'", Nearest.remedy(name, known)));
         fields.needed("until");
         Optional<LocalDate> until = fields.parsed("until", ScenarioFields::date);
         Optional<String> reason = fields.needed("reason");
@@ -114,7 +112,9 @@ final class ScenarioFields {
         Integer before = names.putIfAbsent(name, fields.line());
         if (before != null) {
             problems.add(
-                    fields.at("name"), "the scenario on line " + before + " is called '" + name + "' too", "rename one");
+                    fields.at("name"),
+                    "the scenario on line " + before + " is called '" + name + "' too",
+                    "rename one");
         }
     }
 
@@ -155,8 +155,9 @@ final class ScenarioFields {
     /** Several settings of the system at once: NAME: VALUE becomes NAME=VALUE. */
     private Optional<Axis.Choice> settings(String key, Yaml.Fields map) {
         List<String> pairs = new ArrayList<>();
-        map.fields().forEach((name, field) ->
-                text(field.value(), at(field.value())).ifPresent(text -> pairs.add(name + "=" + text)));
+        map.fields()
+                .forEach((name, field) ->
+                        text(field.value(), at(field.value())).ifPresent(text -> pairs.add(name + "=" + text)));
         return pairs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Axis.Choice(
@@ -167,17 +168,16 @@ final class ScenarioFields {
 
     /** One word, or a list of words with commas between them. */
     private Optional<String> text(Yaml value, String at) {
-        Optional<String> text =
-                switch (value) {
-                    case Yaml.Scalar scalar -> Optional.of(scalar.text());
-                    case Yaml.Items list ->
-                        list.items().stream().allMatch(Yaml.Scalar.class::isInstance)
-                                ? Optional.of(list.items().stream()
-                                        .map(item -> ((Yaml.Scalar) item).text())
-                                        .collect(Collectors.joining(",")))
-                                : Optional.empty();
-                    case Yaml.Fields map -> Optional.empty();
-                };
+        Optional<String> text = switch (value) {
+            case Yaml.Scalar scalar -> Optional.of(scalar.text());
+            case Yaml.Items list ->
+                list.items().stream().allMatch(Yaml.Scalar.class::isInstance)
+                        ? Optional.of(list.items().stream()
+                                .map(item -> ((Yaml.Scalar) item).text())
+                                .collect(Collectors.joining(",")))
+                        : Optional.empty();
+            case Yaml.Fields map -> Optional.empty();
+        };
         if (text.filter(word -> !word.isBlank()).isEmpty()) {
             problems.add(at, "a value is expected here", "such as a name or a number");
             return Optional.empty();

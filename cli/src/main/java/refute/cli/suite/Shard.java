@@ -34,7 +34,8 @@ public record Shard(int number, int of) {
             throw new BadInput(where, of + " shards are not 1 to " + SHARDS_MAX, "");
         }
         if (number < 1 || number > of) {
-            throw new BadInput(where, "there is no shard " + number + " of " + of, "they are 1/" + of + " to " + of + "/" + of);
+            throw new BadInput(
+                    where, "there is no shard " + number + " of " + of, "they are 1/" + of + " to " + of + "/" + of);
         }
         return new Shard(number, of);
     }
@@ -52,7 +53,8 @@ public record Shard(int number, int of) {
         double[] expected = cells.stream().mapToDouble(seconds).toArray();
         List<Integer> longestFirst = IntStream.range(0, cells.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer at) -> -expected[at]).thenComparing(at -> at))
+                .sorted(Comparator.comparingDouble((Integer at) -> -expected[at])
+                        .thenComparing(at -> at))
                 .toList();
         double[] load = new double[of];
         List<Integer> mine = new ArrayList<>();

@@ -23,8 +23,7 @@ import refute.reports.suite.Omission;
  * @param scenarios in the order of the file
  * @param quarantines what does not count for the time being
  */
-public record Suite(
-        String name, Path file, Settings settings, List<Matrix> scenarios, List<Quarantine> quarantines) {
+public record Suite(String name, Path file, Settings settings, List<Matrix> scenarios, List<Quarantine> quarantines) {
     /** More are no suite that anybody waits for, or a mistake in a range. */
     public static final int CELLS_MAX = 10_000;
 
@@ -60,8 +59,7 @@ public record Suite(
     public Suite withSeeds(String text) {
         Seeds seeds = Seeds.parse("--seeds", text);
         List<Matrix> changed = scenarios.stream()
-                .map(matrix ->
-                        new Matrix(matrix.name(), matrix.line(), matrix.axes(), seeds, matrix.excluded()))
+                .map(matrix -> new Matrix(matrix.name(), matrix.line(), matrix.axes(), seeds, matrix.excluded()))
                 .toList();
         BadInput.Collector problems = new BadInput.Collector();
         bound(file.toString(), changed, problems);
@@ -87,13 +85,7 @@ public record Suite(
     private CellReport report(Cell cell, List<CellTry> tries, Optional<Omission> omission) {
         Variant variant = cell.variant();
         return new CellReport(
-                variant.scenario(),
-                variant.name(),
-                cell.seed(),
-                tries,
-                omission,
-                quarantine(cell),
-                Optional.empty());
+                variant.scenario(), variant.name(), cell.seed(), tries, omission, quarantine(cell), Optional.empty());
     }
 
     /** Until when, and why the failures of this cell do not count; empty if they do. */
@@ -107,7 +99,8 @@ public record Suite(
     /** What tells this list of cells from others: two shards with different ones do not belong together. */
     static String fingerprint(List<Cell> cells) {
         CRC32 sum = new CRC32();
-        sum.update(cells.stream().map(Cell::id).collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8));
+        sum.update(
+                cells.stream().map(Cell::id).collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8));
         return String.format(Locale.ROOT, "%08x", sum.getValue());
     }
 

@@ -93,8 +93,8 @@ public final class SuiteFile {
     }
 
     private List<Matrix> scenarios(YamlFields fields, ScenarioFields reader) {
-        Optional<YamlFields> defaults = fields.value("defaults")
-                .flatMap(value -> YamlFields.of(file.toString(), value, "defaults", problems));
+        Optional<YamlFields> defaults =
+                fields.value("defaults").flatMap(value -> YamlFields.of(file.toString(), value, "defaults", problems));
         List<Axis> usual = defaults.map(reader::axes).orElse(List.of());
         Optional<Seeds> usualSeeds = defaults.flatMap(reader::seeds);
         defaults.ifPresent(reader::refuseOthers);
@@ -129,7 +129,8 @@ public final class SuiteFile {
             for (Selector selector : matrix.excluded()) {
                 if (all.stream().noneMatch(selector::selects)) {
                     found.add(new Problem(
-                            at(selector.line()), "there is nothing to exclude: no cell of " + matrix.name() + " is so"));
+                            at(selector.line()),
+                            "there is nothing to exclude: no cell of " + matrix.name() + " is so"));
                 }
             }
             if (left.isEmpty()) {
@@ -164,8 +165,8 @@ public final class SuiteFile {
         return scenarios.stream()
                 .filter(matrix -> matrix.name().equals(quarantine.scenario()))
                 .noneMatch(matrix -> matrix.variants().stream()
-                        .anyMatch(variant -> matrix.seeds().stream()
-                                .anyMatch(seed -> quarantine.holds(new Cell(variant, seed)))));
+                        .anyMatch(variant ->
+                                matrix.seeds().stream().anyMatch(seed -> quarantine.holds(new Cell(variant, seed)))));
     }
 
     private String at(int line) {

@@ -36,8 +36,7 @@ final class YamlFile {
     private static final int DEPTH_MAX = 8;
     private static final int PARTS_MAX = 100_000;
     /** What the schema gives to plain text, numbers and the like; everything else was written by somebody. */
-    private static final Set<Tag> TAGS =
-            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
+    private static final Set<Tag> TAGS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
 
     private final String name;
     private final BadInput.Collector problems;

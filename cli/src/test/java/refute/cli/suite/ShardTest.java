@@ -20,7 +20,9 @@ import refute.harness.BadInput;
 class ShardTest {
     private static List<Cell> cells(int count) {
         Variant variant = new Variant("kv", 1, "kv", new LinkedHashMap<>());
-        return LongStream.range(0, count).mapToObj(seed -> new Cell(variant, seed)).toList();
+        return LongStream.range(0, count)
+                .mapToObj(seed -> new Cell(variant, seed))
+                .toList();
     }
 
     private static List<List<Cell>> split(List<Integer> seconds, int of) {
@@ -45,8 +47,9 @@ class ShardTest {
             @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 50) Integer> seconds,
             @ForAll @IntRange(min = 1, max = 3) int of) {
         int longest = split(seconds, of).stream()
-                .mapToInt(shard ->
-                        shard.stream().mapToInt(cell -> seconds.get((int) cell.seed())).sum())
+                .mapToInt(shard -> shard.stream()
+                        .mapToInt(cell -> seconds.get((int) cell.seed()))
+                        .sum())
                 .max()
                 .orElseThrow();
         assertThat(longest * 3 * of).isLessThanOrEqualTo(best(seconds, 0, new int[of]) * (4 * of - 1));

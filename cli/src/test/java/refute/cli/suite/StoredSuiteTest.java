@@ -27,7 +27,8 @@ class StoredSuiteTest {
             1,
             List.of(
                     new CellTry(Ending.UNKNOWN, "too little", List.of("unknown by load"), 2, "store/kv/1", "again"),
-                    new CellTry(Ending.INVALID, "stale: \"\n\u0000", List.of("linearizable: x"), 4, "store/kv/2", "again")),
+                    new CellTry(
+                            Ending.INVALID, "stale: \"\n\u0000", List.of("linearizable: x"), 4, "store/kv/2", "again")),
             Optional.empty(),
             Optional.of("in quarantine until 2027-01-31: known"),
             Optional.of(CellReport.Since.NEW));
@@ -43,8 +44,7 @@ class StoredSuiteTest {
                 "00c0ffee",
                 shard,
                 List.of(cells).stream()
-                        .map(cell -> new Plan.Planned(
-                                cell.scenario(), cell.variant(), cell.seed(), cell.quarantine()))
+                        .map(cell -> new Plan.Planned(cell.scenario(), cell.variant(), cell.seed(), cell.quarantine()))
                         .toList(),
                 2,
                 Instant.EPOCH,
@@ -78,7 +78,8 @@ class StoredSuiteTest {
         Path path = written("all", plan(Shard.WHOLE, INVALID, OMITTED), INVALID, OMITTED);
         Path file = path.resolve("results.ndjson");
         List<String> lines = Files.readAllLines(file);
-        Files.writeString(file, lines.get(0) + "\n" + lines.get(1) + "\n" + lines.get(2).substring(0, 30));
+        Files.writeString(
+                file, lines.get(0) + "\n" + lines.get(1) + "\n" + lines.get(2).substring(0, 30));
 
         StoredSuite stored = StoredSuite.read(path);
 
@@ -130,8 +131,7 @@ class StoredSuiteTest {
                         BadInput.class, bad -> assertThat(bad.problems()).hasSize(2));
         SuiteReport half = Merged.read(List.of(two), Baseline.NONE).report();
         assertThat(half.ending()).isEqualTo(Ending.UNKNOWN);
-        assertThat(half.notes())
-                .containsExactly("shard 1/2 is missing", "1 of 2 cells are in no shard that is here");
+        assertThat(half.notes()).containsExactly("shard 1/2 is missing", "1 of 2 cells are in no shard that is here");
     }
 
     @Test

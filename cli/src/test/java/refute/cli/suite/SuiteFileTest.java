@@ -67,10 +67,7 @@ class SuiteFileTest {
                 storms nemesis=partition,pause nodes=3 version=3.10 seed=2
                 storms nemesis=partition,pause nodes=5 version=3.10 seed=1
                 storms nemesis=partition,pause nodes=5 version=3.10 seed=2""");
-        assertThat(checked)
-                .hasSize(4)
-                .first()
-                .isEqualTo("--nemesis=kill --nodes=3 --version=3.10 --name=storms -- kv");
+        assertThat(checked).hasSize(4).first().isEqualTo("--nemesis=kill --nodes=3 --version=3.10 --name=storms -- kv");
     }
 
     @Test
@@ -263,8 +260,9 @@ class SuiteFileTest {
                 defaults: {system: kv, seeds: 1..4000}
                 scenarios: [{name: a}, {name: b}, {name: c}]
                 """))
-                .containsExactly(": the scenarios have 12,000 cells together, more than the 10,000 that a suite may have"
-                        + " (take fewer seeds or values, or several files)");
+                .containsExactly(
+                        ": the scenarios have 12,000 cells together, more than the 10,000 that a suite may have"
+                                + " (take fewer seeds or values, or several files)");
     }
 
     @Test
@@ -287,7 +285,9 @@ class SuiteFileTest {
                 """))).contains("b nodes=5");
         StringBuilder bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (int n = 1; n < 8; n++) {
-            bomb.append("a" + n + ": &a" + n + " [").append(("*a" + (n - 1) + ",").repeat(10)).append("]\n");
+            bomb.append("a" + n + ": &a" + n + " [")
+                    .append(("*a" + (n - 1) + ",").repeat(10))
+                    .append("]\n");
         }
 
         assertThat(wrong(bomb.toString())).singleElement().asString().contains("more than");
@@ -296,7 +296,11 @@ class SuiteFileTest {
 
     @Test
     void what_is_no_yaml_is_refused_with_the_line() {
-        assertThat(wrong("scenarios:\n  - {name: a\n  - b")).singleElement().asString().startsWith(":").contains("is no YAML");
+        assertThat(wrong("scenarios:\n  - {name: a\n  - b"))
+                .singleElement()
+                .asString()
+                .startsWith(":")
+                .contains("is no YAML");
         assertThat(wrong("")).containsExactly(": is empty (it needs scenarios)");
         assertThat(wrong("a\n---\nb")).singleElement().asString().contains("is no YAML");
         assertThat(wrong("just a word")).singleElement().asString().contains("a suite has keys");
@@ -304,7 +308,8 @@ class SuiteFileTest {
 
     @Test
     void what_cannot_be_read_is_refused() throws IOException {
-        assertThat(catchThrowableOfType(BadInput.class, () -> SuiteFile.read(folder.resolve("none.yaml"), OPTIONS, v -> {}, TODAY)))
+        assertThat(catchThrowableOfType(
+                        BadInput.class, () -> SuiteFile.read(folder.resolve("none.yaml"), OPTIONS, v -> {}, TODAY)))
                 .hasMessageContaining("there is no such file");
         assertThat(catchThrowableOfType(BadInput.class, () -> SuiteFile.read(folder, OPTIONS, v -> {}, TODAY)))
                 .hasMessageContaining("cannot be read");

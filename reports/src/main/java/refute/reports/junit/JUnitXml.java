@@ -25,6 +25,7 @@ import refute.reports.Visible;
 public final class JUnitXml {
     /** No server shows longer ones whole. */
     static final int MESSAGE_MAX = 500;
+
     private static final int OPERATIONS_MAX = 20;
 
     private JUnitXml() {}

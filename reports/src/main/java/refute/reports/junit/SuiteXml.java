@@ -59,8 +59,7 @@ public final class SuiteXml {
 
     /** What stands in the test case; empty: it passed. */
     private static String element(CellReport cell) {
-        if (cell.quarantine().isPresent()
-                || cell.omission().equals(Optional.of(Omission.FAIL_FAST))) {
+        if (cell.quarantine().isPresent() || cell.omission().equals(Optional.of(Omission.FAIL_FAST))) {
             return "skipped";
         }
         return switch (cell.ending()) {
@@ -92,14 +91,17 @@ public final class SuiteXml {
         StringBuilder message = new StringBuilder();
         cell.since().ifPresent(since -> message.append(since.word()).append(", "));
         message.append(cell.word()).append(": ").append(cell.reason());
-        cell.quarantine().ifPresent(quarantine -> message.append(" (").append(quarantine).append(")"));
+        cell.quarantine()
+                .ifPresent(quarantine -> message.append(" (").append(quarantine).append(")"));
         return message.toString();
     }
 
     private static void problem(XMLStreamWriter xml, String element, String message, CellReport cell)
             throws XMLStreamException {
         xml.writeStartElement(element);
-        xml.writeAttribute("type", cell.telling().map(CellTry::ending).orElse(Ending.UNKNOWN).word());
+        xml.writeAttribute(
+                "type",
+                cell.telling().map(CellTry::ending).orElse(Ending.UNKNOWN).word());
         xml.writeAttribute("message", line(message));
         StringBuilder text = new StringBuilder();
         for (CellTry one : cell.tries()) {

@@ -78,7 +78,8 @@ public final class MarkdownSummary {
     private static String row(Report report) {
         Report.Header header = report.header();
         return "| " + mark(header.verdict()) + " | " + Markup.plain(header.title()) + " | "
-                + Markup.plain(header.facts().getOrDefault("seed", "")) + " | " + Markup.plain(header.reason()) + " |\n";
+                + Markup.plain(header.facts().getOrDefault("seed", "")) + " | " + Markup.plain(header.reason())
+                + " |\n";
     }
 
     private static String detail(Report report) {

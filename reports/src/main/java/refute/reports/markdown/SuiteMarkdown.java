@@ -24,17 +24,19 @@ public final class SuiteMarkdown {
                 .append(": ")
                 .append(counts(report.counts()))
                 .append("\n\n");
-        report.facts().forEach((name, value) -> text.append("- ")
-                .append(Markup.plain(name))
-                .append(": ")
-                .append(Markup.plain(value))
-                .append("\n"));
+        report.facts()
+                .forEach((name, value) -> text.append("- ")
+                        .append(Markup.plain(name))
+                        .append(": ")
+                        .append(Markup.plain(value))
+                        .append("\n"));
         text.append(String.format(Locale.ROOT, "- took: %.1f s%n", report.seconds()));
-        report.omissions().forEach((why, count) -> text.append("- not run: ")
-                .append(count)
-                .append(" cells: ")
-                .append(why.reason())
-                .append("\n"));
+        report.omissions()
+                .forEach((why, count) -> text.append("- not run: ")
+                        .append(count)
+                        .append(" cells: ")
+                        .append(why.reason())
+                        .append("\n"));
         report.notes()
                 .forEach(note -> text.append("- **").append(Markup.plain(note)).append("**\n"));
         scenarios(report, text);
@@ -87,7 +89,8 @@ public final class SuiteMarkdown {
                 .append(Markup.plain(cell.reason()))
                 .append("\n");
         cell.quarantine()
-                .ifPresent(until -> text.append("\n").append(Markup.plain(until)).append("\n"));
+                .ifPresent(
+                        until -> text.append("\n").append(Markup.plain(until)).append("\n"));
         CellTry told = cell.telling().orElse(null);
         if (told != null && !told.again().isEmpty()) {
             text.append("\nRun it again:\n\n").append(Markup.code(told.again()));

@@ -35,9 +35,7 @@ public record SuiteReport(
 
     /** The worst of all cells that are not in quarantine; what is missing is at least unknown. */
     public Ending ending() {
-        return cells.stream()
-                .map(CellReport::counted)
-                .reduce(complete ? Ending.VALID : Ending.UNKNOWN, Ending::worse);
+        return cells.stream().map(CellReport::counted).reduce(complete ? Ending.VALID : Ending.UNKNOWN, Ending::worse);
     }
 
     /** The cells that a person should look at, the worst first, those in quarantine last. */

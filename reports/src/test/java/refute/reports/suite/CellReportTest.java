@@ -39,8 +39,7 @@ class CellReportTest {
     }
 
     static CellReport omitted(Omission why) {
-        return new CellReport(
-                "kv", "kv nodes=3", 8, List.of(), Optional.of(why), Optional.empty(), Optional.empty());
+        return new CellReport("kv", "kv nodes=3", 8, List.of(), Optional.of(why), Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -65,7 +64,8 @@ class CellReportTest {
 
     @Test
     void a_retry_that_finds_a_witness_makes_it_invalid() {
-        assertThat(cell(Ending.UNKNOWN, Ending.INVALID, Ending.UNKNOWN).ending()).isEqualTo(Ending.INVALID);
+        assertThat(cell(Ending.UNKNOWN, Ending.INVALID, Ending.UNKNOWN).ending())
+                .isEqualTo(Ending.INVALID);
     }
 
     @Test

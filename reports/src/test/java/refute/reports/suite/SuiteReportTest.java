@@ -96,12 +96,14 @@ class SuiteReportTest {
         assertThat(SuiteMarkdown.of(of(VALID, QUARANTINED, FLAKY, INVALID)))
                 .startsWith("## ❌ nightly: 1 invalid, 1 quarantined, 1 flaky, 1 valid\n")
                 .contains("| ❌ kv | 1 invalid, 1 quarantined, 1 flaky, 1 valid |")
-                .containsSubsequence("### ❌ kv nodes=3 seed=7 (new)", "    ./refute run kv --seed 7", "### ✅ ", "flaky");
+                .containsSubsequence(
+                        "### ❌ kv nodes=3 seed=7 (new)", "    ./refute run kv --seed 7", "### ✅ ", "flaky");
     }
 
     @Test
     void ten_thousand_cells_stay_below_a_mebibyte_and_say_what_is_left_out() {
-        CellReport[] cells = Collections.nCopies(10_000, said("€".repeat(1_000))).toArray(CellReport[]::new);
+        CellReport[] cells =
+                Collections.nCopies(10_000, said("€".repeat(1_000))).toArray(CellReport[]::new);
 
         String markdown = SuiteMarkdown.of(of(cells));
 

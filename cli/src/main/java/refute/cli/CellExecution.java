@@ -106,7 +106,9 @@ final class CellExecution {
 
     private CellTry failed(Throwable failure, double seconds, String run, String again) {
         Main.debug(console, failure);
-        return new CellTry(Ending.FAILED, Main.describe(failure), List.of("harness failed"), seconds, run, again);
+        // The message of an error is often a name alone, such as that of a class that is not there.
+        String reason = failure instanceof Error ? failure.toString() : Main.describe(failure);
+        return new CellTry(Ending.FAILED, reason, List.of("harness failed"), seconds, run, again);
     }
 
     private static List<String> kinds(RunResult result) {

@@ -14,7 +14,7 @@ import refute.harness.run.Scenario;
 /** Understands what a cell of a suite says as {@code run} understands its command line: by the same options, into the same scenario. */
 final class CellOptions {
     /** What a suite decides for all of its cells. */
-    private static final Set<String> NOT_OF_A_CELL = Set.of("count", "jobs", "out", "open", "json", "name", "seed");
+    static final Set<String> NOT_OF_A_CELL = Set.of("count", "jobs", "out", "open", "json", "name", "seed");
 
     private CellOptions() {}
 

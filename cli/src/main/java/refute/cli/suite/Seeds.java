@@ -13,19 +13,19 @@ import refute.harness.BadInput;
  *
  * @param ranges that do not overlap
  */
-record Seeds(List<Range> ranges) {
+public record Seeds(List<Range> ranges) {
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})(?:\\.\\.([0-9]{1,18}))?");
     private static final String REMEDY = "such as 7, or 1..20, or 1..5,9";
 
     /** Both ends belong to it. */
-    record Range(long first, long last) {}
+    public record Range(long first, long last) {}
 
-    Seeds {
+    public Seeds {
         ranges = List.copyOf(ranges);
     }
 
     /** @throws BadInput at this place, with everything that is wrong */
-    static Seeds parse(String where, String text) {
+    public static Seeds parse(String where, String text) {
         BadInput.Collector problems = new BadInput.Collector();
         List<Range> ranges = new ArrayList<>();
         for (String part : text.split(",", -1)) {
@@ -48,7 +48,7 @@ record Seeds(List<Range> ranges) {
         return new Seeds(ranges);
     }
 
-    BigInteger count() {
+    public BigInteger count() {
         return ranges.stream()
                 .map(one -> BigInteger.valueOf(one.last() - one.first() + 1))
                 .reduce(BigInteger.ZERO, BigInteger::add);
@@ -58,7 +58,7 @@ record Seeds(List<Range> ranges) {
         return ranges.stream().anyMatch(one -> one.first() <= seed && seed <= one.last());
     }
 
-    LongStream stream() {
+    public LongStream stream() {
         return ranges.stream().flatMapToLong(one -> LongStream.rangeClosed(one.first(), one.last()));
     }
 }

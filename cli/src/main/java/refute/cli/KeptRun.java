@@ -53,7 +53,8 @@ public record KeptRun(Path folder, Path report, RunResult result, String sentenc
             }
         }
         if (!others.isEmpty()) {
-            throw new BadInput(String.join(", ", others), "is no option of a scenario", "seeds are named apart from it");
+            throw new BadInput(
+                    String.join(", ", others), "is no option of a scenario", "seeds are named apart from it");
         }
         return CellOptions.family(words);
     }

@@ -56,8 +56,7 @@ final class FaultRun implements BeforeTestExecutionCallback, ParameterResolver, 
         }
         publish(context, made);
         if (!judgesItself(context)) {
-            throw new AssertionFailedError(
-                    message(made.result().verdict().word() + ": " + made.sentence(), made));
+            throw new AssertionFailedError(message(made.result().verdict().word() + ": " + made.sentence(), made));
         }
     }
 
@@ -77,7 +76,8 @@ final class FaultRun implements BeforeTestExecutionCallback, ParameterResolver, 
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        KeptRun made = Objects.requireNonNull(run, "parameters are of the test method alone, which is called after the run");
+        KeptRun made =
+                Objects.requireNonNull(run, "parameters are of the test method alone, which is called after the run");
         return parameter.getParameter().getType() == KeptRun.class ? made : made.result();
     }
 
@@ -87,8 +87,7 @@ final class FaultRun implements BeforeTestExecutionCallback, ParameterResolver, 
 
     private static void publish(ExtensionContext context, KeptRun made) {
         if (Files.exists(made.report())) {
-            context.publishFile(
-                    "report.html", MediaType.parse("text/html"), file -> Files.copy(made.report(), file));
+            context.publishFile("report.html", MediaType.parse("text/html"), file -> Files.copy(made.report(), file));
         }
     }
 

@@ -29,7 +29,8 @@ final class FaultTestExtension implements TestTemplateInvocationContextProvider 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         Method method = context.getRequiredTestMethod();
-        FaultTest test = AnnotationSupport.findAnnotation(method, FaultTest.class).orElseThrow();
+        FaultTest test =
+                AnnotationSupport.findAnnotation(method, FaultTest.class).orElseThrow();
         try {
             FaultRun.Source source = source(test, context.getRequiredTestClass());
             return seeds(method, test).mapToObj(seed -> new Invocation(new FaultRun(source, seed)));
@@ -68,7 +69,8 @@ final class FaultTestExtension implements TestTemplateInvocationContextProvider 
             throw new BadInput("scenario", "is to be named once", "by its words, or by the method that makes it");
         }
         if (!test.value().isBlank()) {
-            LongFunction<Scenario> family = KeptRun.scenarios(List.of(test.value().strip().split("\\s+")));
+            LongFunction<Scenario> family =
+                    KeptRun.scenarios(List.of(test.value().strip().split("\\s+")));
             return (instance, seed) -> family.apply(seed);
         }
         Method maker = ReflectionSupport.findMethod(type, test.scenario())

@@ -65,8 +65,7 @@ final class RegisterHistories {
                     continue;
                 }
                 invoked++;
-                Entry entry = Entry.invoke(
-                        index, index * MILLI, process, step.function(), Value.NIL, step.argument());
+                Entry entry = Entry.invoke(index, index * MILLI, process, step.function(), Value.NIL, step.argument());
                 open.set(client, entry);
                 history.add(entry);
                 continue;

@@ -85,8 +85,7 @@ class FaultArbitrariesTest {
     @Test
     void a_schedule_shrinks_to_the_one_fault_that_matters() {
         Schedule smallest = shrunk(
-                schedules(),
-                schedule -> schedule.faults().stream().anyMatch(one -> one.fault() instanceof Fault.Kill));
+                schedules(), schedule -> schedule.faults().stream().anyMatch(one -> one.fault() instanceof Fault.Kill));
 
         assertThat(smallest.faults()).singleElement().satisfies(fault -> {
             assertThat(fault.fault()).isInstanceOf(Fault.Kill.class);
@@ -129,8 +128,10 @@ class FaultArbitrariesTest {
             failing = generator.next(random);
         }
         for (boolean smaller = true; smaller; ) {
-            List<Shrinkable<T>> next =
-                    failing.shrink().filter(one -> fails.test(one.value())).limit(1).toList();
+            List<Shrinkable<T>> next = failing.shrink()
+                    .filter(one -> fails.test(one.value()))
+                    .limit(1)
+                    .toList();
             smaller = !next.isEmpty();
             failing = smaller ? next.getFirst() : failing;
         }

@@ -138,7 +138,8 @@ class FaultTestTest {
     }
 
     @Test
-    void a_failure_says_seed_report_and_the_command_that_runs_it_again_and_the_report_is_published() throws IOException {
+    void a_failure_says_seed_report_and_the_command_that_runs_it_again_and_the_report_is_published()
+            throws IOException {
         assertThat(failure("a_broken_system"))
                 .startsWith("invalid: ")
                 .contains("@Reproduce(7)")

@@ -112,8 +112,8 @@ final class SuiteOptions {
         BadInput.Collector problems = new BadInput.Collector();
         Shard checkedShard =
                 attempt(() -> Shard.parse("--shard", shard), problems).orElse(Shard.WHOLE);
-        Optional<Duration> checkedBudget =
-                budget == null ? Optional.empty() : attempt(() -> SuiteFile.budget("--budget", budget), problems);
+        Optional<Duration> checkedBudget = Optional.ofNullable(budget)
+                .flatMap(text -> attempt(() -> SuiteFile.budget("--budget", text), problems));
         Baseline checkedBaseline =
                 attempt(() -> Baseline.read(baseline), problems).orElse(Baseline.NONE);
         within(jobs, "--jobs", 1, Suite.Settings.JOBS_MAX, problems);

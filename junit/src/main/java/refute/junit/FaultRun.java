@@ -2,6 +2,7 @@ package refute.junit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.platform.commons.JUnitException;
 import org.opentest4j.AssertionFailedError;
 import refute.cli.KeptRun;
 import refute.harness.check.Verdict;
@@ -85,9 +87,15 @@ final class FaultRun implements BeforeTestExecutionCallback, ParameterResolver, 
         return Stream.of(context.getRequiredTestMethod().getParameterTypes()).anyMatch(PARAMETERS::contains);
     }
 
+    /** What cannot be published must not stand in the way of the verdict. */
     private static void publish(ExtensionContext context, KeptRun made) {
-        if (Files.exists(made.report())) {
-            context.publishFile("report.html", MediaType.parse("text/html"), file -> Files.copy(made.report(), file));
+        try {
+            context.publishFile(
+                    "report.html",
+                    MediaType.parse("text/html"),
+                    file -> Files.copy(made.report(), file, StandardCopyOption.REPLACE_EXISTING));
+        } catch (JUnitException e) {
+            context.publishReportEntry("report of refute", made.report() + " could not be published: " + e);
         }
     }
 

@@ -2,6 +2,7 @@ package refute.junit;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -80,6 +81,9 @@ final class FaultTestExtension implements TestTemplateInvocationContextProvider 
                         "there is no method " + test.scenario() + "() in " + type.getSimpleName()
                                 + " that returns a Scenario",
                         ""));
-        return (instance, seed) -> ((Scenario) ReflectionSupport.invokeMethod(maker, instance)).seed(seed);
+        return (instance, seed) -> {
+            Object made = ReflectionSupport.invokeMethod(maker, instance);
+            return ((Scenario) Objects.requireNonNull(made, () -> test.scenario() + "() returned null")).seed(seed);
+        };
     }
 }

@@ -1,12 +1,11 @@
 package refute.junit;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import org.jspecify.annotations.Nullable;
 import refute.harness.history.Entry;
 import refute.harness.history.EntryKind;
 import refute.harness.history.History;
@@ -51,7 +50,7 @@ final class RegisterHistories {
     }
 
     private static History history(List<Step> steps, int processes, int most) {
-        List<@Nullable Entry> open = new ArrayList<>(Collections.nCopies(processes, null));
+        Map<Integer, Entry> open = new HashMap<>();
         int[] retired = new int[processes];
         HistoryBuilder history = new HistoryBuilder();
         int invoked = 0;
@@ -59,18 +58,17 @@ final class RegisterHistories {
             int client = step.client();
             ProcessId process = new ProcessId(client + processes * retired[client]);
             int index = history.size();
-            Entry invocation = open.get(client);
+            Entry invocation = open.remove(client);
             if (invocation == null) {
                 if (invoked == most) {
                     continue;
                 }
                 invoked++;
                 Entry entry = Entry.invoke(index, index * MILLI, process, step.function(), Value.NIL, step.argument());
-                open.set(client, entry);
+                open.put(client, entry);
                 history.add(entry);
                 continue;
             }
-            open.set(client, null);
             history.add(completion(step, invocation, index));
             retired[client] += step.kind() == EntryKind.INFO ? 1 : 0;
         }

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
-import org.junit.jupiter.api.Test;
 import refute.harness.check.Verdict;
 import refute.harness.fault.Fault;
 import refute.harness.fault.Schedule;
@@ -71,7 +71,7 @@ class FaultArbitrariesTest {
         assertThat(invoked).isLessThanOrEqualTo(10);
     }
 
-    @Test
+    @Example
     void each_kind_of_fault_is_drawn() {
         Set<Class<?>> kinds = new HashSet<>();
         RandomGenerator<Fault> generator = FaultArbitraries.faults().generator(1000);
@@ -82,7 +82,7 @@ class FaultArbitrariesTest {
         assertThat(kinds).containsExactlyInAnyOrder(Fault.class.getPermittedSubclasses());
     }
 
-    @Test
+    @Example
     void a_schedule_shrinks_to_the_one_fault_that_matters() {
         Schedule smallest = shrunk(
                 schedules(), schedule -> schedule.faults().stream().anyMatch(one -> one.fault() instanceof Fault.Kill));
@@ -94,7 +94,7 @@ class FaultArbitrariesTest {
         });
     }
 
-    @Test
+    @Example
     void a_history_shrinks_to_the_one_operation_that_matters() {
         History smallest = shrunk(histories(), history -> {
             for (int at = 0; at < history.size(); at++) {

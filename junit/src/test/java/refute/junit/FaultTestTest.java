@@ -18,6 +18,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import refute.cli.KeptRun;
 import refute.harness.check.Verdict;
+import refute.harness.run.Limits;
 import refute.harness.run.RunResult;
 import refute.harness.run.Scenario;
 import refute.harness.system.SystemOptions;
@@ -52,10 +53,10 @@ class FaultTestTest {
             assertThat(result.verdict()).isEqualTo(Verdict.VALID);
         }
 
-        @FaultTest("kv --world simulation --nemesis kill --time-limit 2s")
+        @FaultTest("kv --world simulation --nemesis partition --time-limit 3s")
         void a_simulated_system() {}
 
-        @FaultTest("atom --time-limit 1ms")
+        @FaultTest(scenario = "idle")
         void one_that_nobody_can_judge() {}
 
         @FaultTest(value = "etdc --nodes 9 --count 3", seeds = "1")
@@ -72,6 +73,18 @@ class FaultTestTest {
 
         @FaultTest(value = "atom", seeds = "1..999999999")
         void too_many_seeds() {}
+
+        static Scenario idle() {
+            Limits usual = Limits.standard();
+            return Scenario.of(new Atom(), new RegisterWorkload(), new MemoryWorld())
+                    .timeLimit(Duration.ofMillis(100))
+                    .limits(new Limits(
+                            usual.operationTimeout(),
+                            usual.readyWithin(),
+                            usual.recoverWithin(),
+                            1_000_000,
+                            usual.budget()));
+        }
 
         Scenario broken() {
             return Scenario.of(new Atom(), new RegisterWorkload(), new MemoryWorld())

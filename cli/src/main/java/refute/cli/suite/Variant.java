@@ -36,8 +36,8 @@ public record Variant(String scenario, int line, String name, SequencedMap<Strin
                 .filter(each -> !each.getKey().equals(SYSTEM) && !each.getKey().equals(WORKLOAD))
                 .flatMap(each -> each.getValue().words().stream());
         Stream<String> operands = Stream.of(SYSTEM, WORKLOAD)
-                .filter(choices::containsKey)
-                .flatMap(key -> choices.get(key).words().stream());
+                .flatMap(key -> Stream.ofNullable(choices.get(key)))
+                .flatMap(choice -> choice.words().stream());
         return Stream.of(options, Stream.of("--name=" + scenario, "--"), operands)
                 .flatMap(words -> words)
                 .toList();

@@ -78,13 +78,17 @@ final class SuiteCommand implements Callable<Integer>, Checkable {
             return merge(options.check().baseline());
         }
         BadInput.Collector problems = new BadInput.Collector();
-        Optional<SuiteOptions.Checked> checked = SuiteOptions.attempt(options::check, problems);
+        Optional<SuiteOptions.Checked> told = SuiteOptions.attempt(options::check, problems);
         Optional<Suite> read = SuiteOptions.attempt(this::read, problems);
         problems.throwIfAny();
-        Suite suite = read.orElseThrow();
-        suite = suite.with(options.settings(suite.settings(), checked.orElseThrow()));
-        Shard shard = checked.orElseThrow().shard();
-        Baseline baseline = checked.orElseThrow().baseline();
+        SuiteOptions.Checked checked = told.orElseThrow();
+        Suite ofFile = read.orElseThrow();
+        Suite suite = checked.seeds()
+                .map(ofFile::withSeeds)
+                .orElse(ofFile)
+                .with(options.settings(ofFile.settings(), checked));
+        Shard shard = checked.shard();
+        Baseline baseline = checked.baseline();
         ToDoubleFunction<Cell> expected = cell -> baseline.seconds(cell)
                 .orElseGet(() -> guesses.getOrDefault(cell.variant().name(), 1.0));
         List<Cell> all = suite.cells();
@@ -93,8 +97,7 @@ final class SuiteCommand implements Callable<Integer>, Checkable {
     }
 
     private Suite read() {
-        Suite suite = SuiteFile.read(options.file, CellOptions.keys(), this::check, LocalDate.now(ZoneOffset.UTC));
-        return options.seeds == null ? suite : suite.withSeeds(options.seeds);
+        return SuiteFile.read(options.file, CellOptions.keys(), this::check, LocalDate.now(ZoneOffset.UTC));
     }
 
     private void check(Variant variant) {

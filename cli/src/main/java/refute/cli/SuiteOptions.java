@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import refute.cli.suite.Baseline;
+import refute.cli.suite.Seeds;
 import refute.cli.suite.Shard;
 import refute.cli.suite.Suite;
 import refute.cli.suite.SuiteFile;
@@ -103,9 +104,11 @@ final class SuiteOptions {
      * What is to be run, as far as the options say.
      *
      * @param shard of the suite
+     * @param budget instead of the file's
+     * @param seeds instead of the file's
      * @param baseline with which it is compared
      */
-    record Checked(Shard shard, Optional<Duration> budget, Baseline baseline) {}
+    record Checked(Shard shard, Optional<Duration> budget, Optional<Seeds> seeds, Baseline baseline) {}
 
     /** @throws BadInput with everything that is wrong with the options themselves */
     Checked check() {
@@ -114,6 +117,8 @@ final class SuiteOptions {
                 attempt(() -> Shard.parse("--shard", shard), problems).orElse(Shard.WHOLE);
         Optional<Duration> checkedBudget = Optional.ofNullable(budget)
                 .flatMap(text -> attempt(() -> SuiteFile.budget("--budget", text), problems));
+        Optional<Seeds> checkedSeeds =
+                Optional.ofNullable(seeds).flatMap(text -> attempt(() -> Seeds.parse("--seeds", text), problems));
         Baseline checkedBaseline =
                 attempt(() -> Baseline.read(baseline), problems).orElse(Baseline.NONE);
         within(jobs, "--jobs", 1, Suite.Settings.JOBS_MAX, problems);
@@ -122,7 +127,7 @@ final class SuiteOptions {
             problems.add("--merge", "goes not with --list: merged results have no cells to be run", "leave one out");
         }
         problems.throwIfAny();
-        return new Checked(checkedShard, checkedBudget, checkedBaseline);
+        return new Checked(checkedShard, checkedBudget, checkedSeeds, checkedBaseline);
     }
 
     /** How the suite is run, by its file and by the options. */

@@ -258,11 +258,11 @@ class SuiteCommandTest extends OnTheCommandLine {
                   - {scenario: a, until: 2020-01-01, reason: old}
                 """);
 
-        assertThat(suite(file, "--shard", "5/4", "--jobs", "0", "--budget", "1"))
+        assertThat(suite(file, "--shard", "5/4", "--jobs", "0", "--budget", "1", "--seeds", "x"))
                 .isEqualTo(254);
 
         assertThat(lines(err.toString()))
-                .contains("--shard", "--jobs", "--budget")
+                .contains("--shard", "--jobs", "--budget", "--seeds")
                 .contains("3", "4", "5", "8", "9", "10", "11", "12", "14");
         assertThat(err.toString())
                 .contains(":3: system etdc: there is none of this name (did you mean etcd?")

@@ -56,8 +56,7 @@ public record Suite(String name, Path file, Settings settings, List<Matrix> scen
     }
 
     /** The same suite with these seeds instead of those of the file. @throws BadInput if that is too many cells */
-    public Suite withSeeds(String text) {
-        Seeds seeds = Seeds.parse("--seeds", text);
+    public Suite withSeeds(Seeds seeds) {
         List<Matrix> changed = scenarios.stream()
                 .map(matrix -> new Matrix(matrix.name(), matrix.line(), matrix.axes(), seeds, matrix.excluded()))
                 .toList();

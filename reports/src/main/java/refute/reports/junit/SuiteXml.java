@@ -79,9 +79,15 @@ public final class SuiteXml {
             xml.writeEmptyElement(element);
             xml.writeAttribute("message", line(message(cell)));
         } else if (!element.isEmpty()) {
-            problem(xml, element, message(cell), cell);
+            begin(xml, element, cell);
+            xml.writeCharacters(Visible.text(tries(cell)));
+            xml.writeEndElement();
         } else if (cell.isFlaky()) {
-            problem(xml, "flakyError", message(cell), cell);
+            begin(xml, "flakyError", cell);
+            xml.writeStartElement("stackTrace");
+            xml.writeCharacters(Visible.text(tries(cell)));
+            xml.writeEndElement();
+            xml.writeEndElement();
         }
         attachments(xml, cell);
         xml.writeEndElement();
@@ -96,13 +102,15 @@ public final class SuiteXml {
         return message.toString();
     }
 
-    private static void problem(XMLStreamWriter xml, String element, String message, CellReport cell)
-            throws XMLStreamException {
+    private static void begin(XMLStreamWriter xml, String element, CellReport cell) throws XMLStreamException {
         xml.writeStartElement(element);
         xml.writeAttribute(
                 "type",
                 cell.telling().map(CellTry::ending).orElse(Ending.UNKNOWN).word());
-        xml.writeAttribute("message", line(message));
+        xml.writeAttribute("message", line(message(cell)));
+    }
+
+    private static String tries(CellReport cell) {
         StringBuilder text = new StringBuilder();
         for (CellTry one : cell.tries()) {
             text.append(one.ending().word()).append(": ").append(one.reason()).append('\n');
@@ -110,8 +118,7 @@ public final class SuiteXml {
             text.append(one.run().isEmpty() ? "" : "  run folder: " + one.run() + "\n");
             text.append(one.again().isEmpty() ? "" : "  run it again: " + one.again() + "\n");
         }
-        xml.writeCharacters(Visible.text(text.toString()));
-        xml.writeEndElement();
+        return text.toString();
     }
 
     private static void attachments(XMLStreamWriter xml, CellReport cell) throws XMLStreamException {

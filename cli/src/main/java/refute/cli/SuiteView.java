@@ -26,7 +26,6 @@ final class SuiteView {
     private final SequencedMap<String, Long> running = new LinkedHashMap<>();
     private final SequencedMap<Ending, Integer> counts = new LinkedHashMap<>();
     private int done;
-    private int omitted;
 
     /** @param total how many cells there are */
     SuiteView(Console console, boolean json, int total) {
@@ -47,8 +46,7 @@ final class SuiteView {
             console.result(Json.line(Results.line(cell)));
         }
         if (cell.omission().isPresent()) {
-            // Thousands may follow at once, for the same reason.
-            omitted++;
+            // Thousands may follow at once, for the same reason: they are counted in the end.
             return;
         }
         counts.merge(cell.ending(), 1, Integer::sum);
@@ -78,9 +76,6 @@ final class SuiteView {
 
     synchronized void end() {
         console.endLive();
-        if (omitted > 0) {
-            console.note(omitted + " cells were not run");
-        }
     }
 
     /** The end of it. */
@@ -98,7 +93,7 @@ final class SuiteView {
                 report.facts().containsKey("shard")
                         ? ", shard " + report.facts().get("shard")
                         : "",
-                words(report.counts()),
+                report.countsInWords(),
                 report.seconds()));
         List<CellReport> telling = report.telling();
         telling.stream().limit(TOLD_MAX).forEach(this::show);
@@ -133,15 +128,5 @@ final class SuiteView {
             case UNKNOWN -> console.colour("33;1", word);
             case INVALID, REFUSED, FAILED -> console.colour("31;1", word);
         };
-    }
-
-    private static String words(Map<String, Long> counts) {
-        return counts.isEmpty()
-                ? "no cell"
-                : String.join(
-                        ", ",
-                        counts.entrySet().stream()
-                                .map(each -> each.getValue() + " " + each.getKey())
-                                .toList());
     }
 }

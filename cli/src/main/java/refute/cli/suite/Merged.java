@@ -2,9 +2,11 @@ package refute.cli.suite;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import refute.harness.BadInput;
 import refute.reports.suite.CellReport;
@@ -55,26 +57,8 @@ public record Merged(Plan plan, SuiteReport report) {
 
     private static Merged of(List<StoredSuite> shards, Baseline baseline) {
         Plan first = shards.getFirst().plan();
-        SequencedMap<String, CellReport> cells = new LinkedHashMap<>();
-        List<Plan.Planned> planned = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        for (StoredSuite shard : shards) {
-            planned.addAll(shard.plan().cells());
-            for (CellReport cell : shard.cells()) {
-                if (cells.putIfAbsent(cell.id(), baseline.compared(cell)) != null) {
-                    notes.add(cell.id() + " was in two shards: they had different past durations");
-                }
-            }
-            if (shard.seconds().isEmpty()) {
-                notes.add("shard " + shard.plan().shard() + " was killed before its end");
-            }
-        }
-        for (int number = 1; number <= first.shard().of(); number++) {
-            int wanted = number;
-            if (shards.stream().noneMatch(one -> one.plan().shard().number() == wanted)) {
-                notes.add("shard " + number + "/" + first.shard().of() + " is missing");
-            }
-        }
+        SequencedMap<String, CellReport> cells = cells(shards, baseline, notes);
         int missing = first.total() - cells.size();
         if (missing > 0) {
             notes.add(missing + " of " + first.total() + " cells are in no shard that is here");
@@ -84,19 +68,49 @@ public record Merged(Plan plan, SuiteReport report) {
         facts.remove("shard");
         facts.put("shards", shards.size() + " of " + first.shard().of());
         Plan plan = new Plan(
-                first.suite(), first.fingerprint(), Shard.WHOLE, planned, first.total(), first.started(), facts);
+                first.suite(),
+                first.fingerprint(),
+                Shard.WHOLE,
+                shards.stream().flatMap(one -> one.plan().cells().stream()).toList(),
+                first.total(),
+                first.started(),
+                facts);
+        // They ran side by side.
         double seconds = shards.stream()
                 .mapToDouble(one -> one.seconds().orElse(0.0))
                 .max()
                 .orElse(0);
-        SuiteReport report = new SuiteReport(
-                plan.suite(),
-                plan.started(),
-                seconds,
-                facts,
-                List.copyOf(cells.sequencedValues()),
-                notes,
-                missing <= 0);
+        List<CellReport> all = List.copyOf(cells.sequencedValues());
+        SuiteReport report = new SuiteReport(plan.suite(), plan.started(), seconds, facts, all, notes, missing <= 0);
         return new Merged(plan, report);
+    }
+
+    /** The cells of all shards, and in the notes what is wrong with how they were shared. */
+    private static SequencedMap<String, CellReport> cells(
+            List<StoredSuite> shards, Baseline baseline, List<String> notes) {
+        SequencedMap<String, CellReport> cells = new LinkedHashMap<>();
+        int of = shards.getFirst().plan().shard().of();
+        Set<Integer> here = new HashSet<>();
+        for (StoredSuite shard : shards) {
+            here.add(shard.plan().shard().number());
+            for (CellReport cell : shard.cells()) {
+                CellReport before = cells.putIfAbsent(cell.id(), baseline.compared(cell));
+                if (before != null) {
+                    notes.add(cell.id() + " was in two shards: they had different past durations");
+                    if (cell.ending().compareTo(before.ending()) > 0) {
+                        cells.put(cell.id(), baseline.compared(cell));
+                    }
+                }
+            }
+            if (shard.seconds().isEmpty()) {
+                notes.add("shard " + shard.plan().shard() + " was killed before its end");
+            }
+        }
+        for (int number = 1; number <= of; number++) {
+            if (!here.contains(number)) {
+                notes.add("shard " + number + "/" + of + " is missing");
+            }
+        }
+        return cells;
     }
 }

@@ -2,8 +2,6 @@ package refute.reports.markdown;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import refute.reports.suite.CellReport;
 import refute.reports.suite.CellTry;
 import refute.reports.suite.Ending;
@@ -22,7 +20,7 @@ public final class SuiteMarkdown {
                 .append(' ')
                 .append(Markup.plain(report.name()))
                 .append(": ")
-                .append(counts(report.counts()))
+                .append(report.countsInWords())
                 .append("\n\n");
         report.facts()
                 .forEach((name, value) -> text.append("- ")
@@ -54,7 +52,7 @@ public final class SuiteMarkdown {
                     "| %s %s | %s | %.1f |%n",
                     mark(scenario.ending()),
                     Markup.plain(scenario.name()),
-                    counts(scenario.counts()),
+                    scenario.countsInWords(),
                     scenario.seconds());
             if (text.length() + row.length() > Markup.CHARACTERS_MAX / 2) {
                 text.append("\n").append(scenarios.size() - n).append(" more scenarios are not listed.\n");
@@ -96,14 +94,6 @@ public final class SuiteMarkdown {
             text.append("\nRun it again:\n\n").append(Markup.code(told.again()));
         }
         return text.toString();
-    }
-
-    private static String counts(Map<String, Long> counts) {
-        return counts.isEmpty()
-                ? "no cell"
-                : counts.entrySet().stream()
-                        .map(each -> each.getValue() + " " + each.getKey())
-                        .collect(Collectors.joining(", "));
     }
 
     private static String mark(Ending ending) {

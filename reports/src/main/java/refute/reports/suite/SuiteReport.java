@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What came of a suite, or of one shard of it.
@@ -87,6 +88,15 @@ public record SuiteReport(
             }
         }
         return counts;
+    }
+
+    /** The same as words: "1 invalid, 2 valid". */
+    public String countsInWords() {
+        return cells.isEmpty()
+                ? "no cell"
+                : counts().entrySet().stream()
+                        .map(each -> each.getValue() + " " + each.getKey())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String group(CellReport cell) {

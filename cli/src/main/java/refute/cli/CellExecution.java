@@ -60,7 +60,7 @@ final class CellExecution {
         };
     }
 
-    static Scenario scenario(Cell cell) {
+    private static Scenario scenario(Cell cell) {
         return CellOptions.family(cell.variant().words()).apply(cell.seed());
     }
 

@@ -18,8 +18,8 @@ import refute.reports.suite.Ending;
  * An earlier execution of the suite, with which this one is compared: of one machine, or of several shards.
  *
  * <p>A failure is <em>known</em> if it has a kind in common with a failure of the earlier one in the same variant, with whatever seed, and
- * else <em>new</em>: so the same bug under another seed, of which not every checker saw the same, is not told as another one. Cells that are not there any more, or not yet, are no
- * failures of either.
+ * else <em>new</em>: so the same bug under another seed, of which not every checker saw the same, is not told as another one. Cells that
+ * are not there any more, or not yet, are no failures of either.
  */
 public final class Baseline {
     /** Nothing to compare with. */

@@ -45,7 +45,7 @@ final class ScenarioFields {
         axes(fields).forEach(axis -> axes.put(axis.key(), axis));
         Optional<Seeds> seeds = seeds(fields).or(() -> usualSeeds);
         List<Selector> excluded = excluded(fields);
-        refuseOthers(fields);
+        refuseOthers(fields, "name", "exclude");
         if (!axes.containsKey(Variant.SYSTEM)) {
             problems.add(file + ":" + fields.line(), "'system' is missing", "what to test; see refute list systems");
         }
@@ -75,9 +75,15 @@ final class ScenarioFields {
         return text(value.get(), at).flatMap(text -> attempt(() -> Seeds.parse(at, text)));
     }
 
-    void refuseOthers(YamlFields fields) {
+    /**
+     * Refuses what is neither an option nor seeds, and was not asked for.
+     *
+     * @param more keys that there may be here
+     */
+    void refuseOthers(YamlFields fields, String... more) {
         Set<String> known = new TreeSet<>(keys);
-        known.addAll(List.of("name", SEEDS, "exclude"));
+        known.add(SEEDS);
+        known.addAll(List.of(more));
         fields.others().forEach(key -> fields.refuse(key, known));
     }
 

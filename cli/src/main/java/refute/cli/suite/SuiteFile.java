@@ -97,7 +97,7 @@ public final class SuiteFile {
                 fields.value("defaults").flatMap(value -> YamlFields.of(file.toString(), value, "defaults", problems));
         List<Axis> usual = defaults.map(reader::axes).orElse(List.of());
         Optional<Seeds> usualSeeds = defaults.flatMap(reader::seeds);
-        defaults.ifPresent(reader::refuseOthers);
+        defaults.ifPresent(fieldsOfAll -> reader.refuseOthers(fieldsOfAll));
         List<Matrix> scenarios = new ArrayList<>();
         List<Yaml> items = fields.items("scenarios");
         if (items.isEmpty()) {

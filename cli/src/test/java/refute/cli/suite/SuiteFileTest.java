@@ -92,6 +92,18 @@ class SuiteFileTest {
     }
 
     @Test
+    void defaults_have_neither_a_name_nor_what_is_excluded() {
+        assertThat(wrong("""
+                defaults: {name: all, nods: 3}
+                scenarios: [{name: a, system: kv}]
+                """))
+                .hasSize(2)
+                .allMatch(problem -> problem.startsWith(":1: "))
+                .anyMatch(problem -> problem.contains("'name' is unknown here"))
+                .anyMatch(problem -> problem.contains("'nods' is unknown here (did you mean nodes?)"));
+    }
+
+    @Test
     void settings_of_the_system_may_vary_together() throws IOException {
         Suite suite = read("""
                 scenarios:

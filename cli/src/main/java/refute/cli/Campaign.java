@@ -117,7 +117,7 @@ final class Campaign {
     }
 
     /** The checkers of each run have one thread: the others are for other runs. */
-    private static Scenario frugal(Scenario scenario) {
+    static Scenario frugal(Scenario scenario) {
         Limits limits = scenario.limits();
         Budget budget = limits.budget();
         return scenario.limits(new Limits(

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import refute.harness.BadInput;
 import refute.harness.Problem;
 import refute.harness.run.Recording;
 import refute.harness.run.Run;
 import refute.harness.run.RunFolder;
+import refute.harness.run.RunListener;
 import refute.harness.run.RunRecord;
 import refute.harness.run.RunResult;
 import refute.harness.run.Runner;
@@ -27,6 +29,7 @@ import refute.nemeses.StandardInjector;
  * @param quiet whether nothing is said of the phases and faults
  */
 record Execution(Console console, Path store, boolean quiet) {
+    private static final AtomicInteger BEGUN = new AtomicInteger();
 
     /** A run that has ended, with its folder. */
     record Ended(RunFolder folder, RunRecord record, RunResult result) {}
@@ -43,32 +46,43 @@ record Execution(Console console, Path store, boolean quiet) {
     /** The same, of which the script is kept, too. */
     @SuppressWarnings("try") // The handler is only held while the run goes on.
     Ended run(Scenario scenario, @Nullable Script script) throws InterruptedException {
-        Runner runner = new Runner(new StandardInjector());
         Runner.check(scenario);
         Stopping stopping = new Stopping(console);
+        LiveView view = new LiveView(console, scenario, quiet);
         // From before there is a folder: whoever finds one finds a verdict in it.
         try (Interrupts unused = Interrupts.handle(stopping::tell)) {
-            return run(runner, scenario, script, stopping);
+            return run(scenario, script, stopping, view);
+        } finally {
+            view.end();
         }
     }
 
-    private Ended run(Runner runner, Scenario scenario, @Nullable Script script, Stopping stopping)
+    /**
+     * The same, on one of several threads, whose owner handles Ctrl-C and tells of progress.
+     *
+     * @param stopping by which it is stopped
+     */
+    Ended runBesideOthers(Scenario scenario, Stopping stopping) throws InterruptedException {
+        Runner.check(scenario);
+        return run(scenario, null, stopping, RunListener.NONE);
+    }
+
+    private Ended run(Scenario scenario, @Nullable Script script, Stopping stopping, RunListener listener)
             throws InterruptedException {
         RunRecord begun = RunRecord.begin(scenario, Origins.here(), Instant.now());
         RunFolder folder = RunFolder.create(store, begun);
         keep(folder, script);
-        LiveView view = new LiveView(console, scenario, quiet);
         try (Recording recording = Recording.in(folder, runId(folder))) {
-            Run run = runner.prepare(scenario, recording, view);
+            Run run = new Runner(new StandardInjector()).prepare(scenario, recording, listener);
             stopping.concerns(run);
-            RunResult result = run.execute();
-            view.end();
-            return new Ended(folder, complete(folder, begun, result), result);
+            try {
+                RunResult result = run.execute();
+                return new Ended(folder, complete(folder, begun, result), result);
+            } finally {
+                stopping.isOver(run);
+            }
         } catch (BadInput bad) {
-            view.end();
             throw withFolder(bad, folder);
-        } finally {
-            view.end();
         }
     }
 
@@ -82,10 +96,14 @@ record Execution(Console console, Path store, boolean quiet) {
         }
     }
 
-    /** Names what the run makes: timestamp and seed tell runs of one store apart, the process id those of several. */
+    /**
+     * Names what the run makes: timestamp and seed tell runs of one scenario apart, the number those that began at the same moment, the
+     * process id those of several processes.
+     */
     private static String runId(RunFolder folder) {
         String name = folder.path().getFileName().toString().replaceAll("[^A-Za-z0-9-]", "");
-        return name + "-" + ProcessHandle.current().pid();
+        return name + "-" + BEGUN.incrementAndGet() + "-"
+                + ProcessHandle.current().pid();
     }
 
     private RunRecord complete(RunFolder folder, RunRecord begun, RunResult result) {
@@ -95,6 +113,7 @@ record Execution(Console console, Path store, boolean quiet) {
             folder.write(result.schedule(), result.evidence().faults());
             RunReport.write(folder, record, result.evidence().history());
         } catch (IOException e) {
+            console.endLive();
             console.error("the run folder could not be completed: " + e);
         }
         return record;

@@ -71,7 +71,7 @@ public final class Main {
         }
     }
 
-    private static String describe(Throwable failure) {
+    static String describe(Throwable failure) {
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }

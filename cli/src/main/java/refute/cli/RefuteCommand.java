@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  refute run atom                       a first run, nothing to install",
             "  refute run etcd --nemesis all         a real etcd, cut, killed and paused",
+            "  refute suite nightly.yaml --shard 1/4 many scenarios, as CI runs them",
             "  refute check history.edn --model register",
             "  refute spec check Bank                a TLA+ spec, checked with TLC",
             "  refute replay store/latest            the same run again",
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class RefuteCommand implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
+            SuiteCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
             ShrinkCommand.class,

@@ -61,7 +61,8 @@ final class RunReport {
                 facts(folder, record));
     }
 
-    private static String reason(Verdict verdict, List<CheckResult> results) {
+    /** The sentence to read first. */
+    static String reason(Verdict verdict, List<CheckResult> results) {
         List<String> telling = results.stream()
                 .filter(result -> result.verdict() == verdict)
                 .map(result -> result.checker() + ": " + result.reason())

@@ -79,7 +79,7 @@ final class UsageErrors implements CommandLine.IParameterExceptionHandler, Comma
         return Main.EXIT_BAD_INPUT;
     }
 
-    private static String firstLine(String message) {
+    static String firstLine(String message) {
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);
     }

@@ -96,6 +96,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void what_a_suite_asks_for_and_leaves_knows_nothing_of_the_command() {
+        noClasses()
+                .that()
+                .resideInAPackage("refute.cli.suite..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("refute.cli", "picocli..")
+                .because("refute.cli executes cells, refute.cli.suite only reads and writes of them")
+                .check(REFUTE);
+    }
+
+    @Test
     void nothing_sleeps_to_wait_for_a_condition() {
         noClasses()
                 .that()

@@ -59,10 +59,7 @@ public final class RunFolder {
      */
     public static RunFolder create(Path store, RunRecord record) {
         String name = record.scenario().name();
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}") || name.equals("latest")) {
-            throw new BadInput(
-                    "--name", "'" + name + "' cannot name a run", "use letters, digits, dots, hyphens; not latest");
-        }
+        checkName(name);
         try {
             Path runs = Files.createDirectories(store.resolve(name));
             Path fresh = Files.createTempDirectory(runs, ".new-");
@@ -78,6 +75,14 @@ public final class RunFolder {
         } catch (IOException e) {
             throw new BadInput(
                     "--out", "no run folder can be made in " + store + ": " + e, "name a folder that may be written");
+        }
+    }
+
+    /** @throws BadInput if no run can have this name, which is also a folder's */
+    public static void checkName(String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}") || name.equals("latest")) {
+            throw new BadInput(
+                    "--name", "'" + name + "' cannot name a run", "use letters, digits, dots, hyphens; not latest");
         }
     }
 

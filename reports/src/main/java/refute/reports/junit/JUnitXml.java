@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -22,7 +23,9 @@ import refute.reports.Visible;
 
 /** Writes runs as JUnit XML. Safe to call from several threads. */
 public final class JUnitXml {
-    private static final int MESSAGE_MAX = 500;
+    /** No server shows longer ones whole. */
+    static final int MESSAGE_MAX = 500;
+
     private static final int OPERATIONS_MAX = 20;
 
     private JUnitXml() {}
@@ -36,16 +39,28 @@ public final class JUnitXml {
 
     /** Several runs, a test suite each. */
     public static String text(List<Report> reports) {
+        return document(xml -> {
+            xml.writeAttribute("name", "refute");
+            for (Report report : reports) {
+                suite(xml, report);
+            }
+        });
+    }
+
+    /** What writes into an element that has been begun. */
+    interface Content {
+        void write(XMLStreamWriter xml) throws XMLStreamException;
+    }
+
+    /** A document whose {@code testsuites} has this content. */
+    static String document(Content content) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeCharacters("\n");
             xml.writeStartElement("testsuites");
-            xml.writeAttribute("name", "refute");
-            for (Report report : reports) {
-                suite(xml, report);
-            }
+            content.write(xml);
             xml.writeEndElement();
             xml.writeEndDocument();
         } catch (XMLStreamException e) {
@@ -64,24 +79,28 @@ public final class JUnitXml {
         xml.writeAttribute("errors", Long.toString(count(cases, Verdict.UNKNOWN)));
         xml.writeAttribute("skipped", "0");
         xml.writeAttribute(
-                "time", seconds(cases.stream().mapToLong(CheckResult::nanos).sum()));
+                "time", seconds(cases.stream().mapToLong(CheckResult::nanos).sum() / 1e9));
         String started = report.header().facts().getOrDefault("started", "");
         if (!started.isEmpty()) {
             xml.writeAttribute("timestamp", started);
         }
-        xml.writeStartElement("properties");
-        for (var fact : report.header().facts().entrySet()) {
-            xml.writeEmptyElement("property");
-            xml.writeAttribute("name", Visible.line(fact.getKey(), MESSAGE_MAX));
-            xml.writeAttribute("value", Visible.line(fact.getValue(), MESSAGE_MAX));
-        }
-        xml.writeEndElement();
+        properties(xml, report.header().facts());
         for (CheckResult result : cases) {
             testCase(xml, report, result);
         }
         xml.writeStartElement("system-out");
         xml.writeCharacters(Visible.text(faults(report)));
         xml.writeEndElement();
+        xml.writeEndElement();
+    }
+
+    static void properties(XMLStreamWriter xml, SequencedMap<String, String> facts) throws XMLStreamException {
+        xml.writeStartElement("properties");
+        for (var fact : facts.entrySet()) {
+            xml.writeEmptyElement("property");
+            xml.writeAttribute("name", Visible.line(fact.getKey(), MESSAGE_MAX));
+            xml.writeAttribute("value", Visible.line(fact.getValue(), MESSAGE_MAX));
+        }
         xml.writeEndElement();
     }
 
@@ -100,7 +119,7 @@ public final class JUnitXml {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", Visible.line("refute." + report.header().title(), MESSAGE_MAX));
         xml.writeAttribute("name", Visible.line(result.checker(), MESSAGE_MAX));
-        xml.writeAttribute("time", seconds(result.nanos()));
+        xml.writeAttribute("time", seconds(result.nanos() / 1e9));
         switch (result.verdict()) {
             case VALID -> {}
             case INVALID -> problem(xml, "failure", report, result);
@@ -145,7 +164,7 @@ public final class JUnitXml {
         return cases.stream().filter(result -> result.verdict() == verdict).count();
     }
 
-    private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.3f", nanos / 1e9);
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.3f", seconds);
     }
 }

@@ -6,7 +6,6 @@ import refute.harness.check.CheckResult;
 import refute.harness.check.Verdict;
 import refute.harness.fault.InjectedFault;
 import refute.reports.Report;
-import refute.reports.Visible;
 
 /**
  * Runs as Markdown that GitHub and GitLab show.
@@ -15,10 +14,7 @@ import refute.reports.Visible;
  * characters, as GitHub drops a step's summary of more than 1 MiB as a whole; what is left out is counted.
  */
 public final class MarkdownSummary {
-    /** In characters of up to three bytes each, so that the bytes stay below too. */
-    private static final int CHARACTERS_MAX = 300_000;
-
-    private static final int CELL_MAX = 300;
+    private static final int CHARACTERS_MAX = Markup.CHARACTERS_MAX;
     private static final int FAULTS_MAX = 10;
 
     private MarkdownSummary() {}
@@ -81,8 +77,9 @@ public final class MarkdownSummary {
 
     private static String row(Report report) {
         Report.Header header = report.header();
-        return "| " + mark(header.verdict()) + " | " + plain(header.title()) + " | "
-                + plain(header.facts().getOrDefault("seed", "")) + " | " + plain(header.reason()) + " |\n";
+        return "| " + mark(header.verdict()) + " | " + Markup.plain(header.title()) + " | "
+                + Markup.plain(header.facts().getOrDefault("seed", "")) + " | " + Markup.plain(header.reason())
+                + " |\n";
     }
 
     private static String detail(Report report) {
@@ -90,14 +87,14 @@ public final class MarkdownSummary {
         StringBuilder text = new StringBuilder("\n### ")
                 .append(mark(header.verdict()))
                 .append(" ")
-                .append(plain(header.title()))
+                .append(Markup.plain(header.title()))
                 .append("\n\n");
         for (CheckResult result : report.results()) {
             if (result.verdict() != Verdict.VALID) {
                 text.append("- **")
-                        .append(plain(result.checker()))
+                        .append(Markup.plain(result.checker()))
                         .append("** ")
-                        .append(plain(result.reason()))
+                        .append(Markup.plain(result.reason()))
                         .append("\n");
             }
         }
@@ -108,16 +105,13 @@ public final class MarkdownSummary {
                         Locale.ROOT,
                         "- %.1f s: %s: %s%n",
                         fault.startedNanos() / 1e9,
-                        plain(fault.description()),
-                        plain(fault.effect().text()))));
+                        Markup.plain(fault.description()),
+                        Markup.plain(fault.effect().text()))));
         if (faults.size() > FAULTS_MAX) {
             text.append("- and ").append(faults.size() - FAULTS_MAX).append(" more faults\n");
         }
         if (!header.rerun().isEmpty()) {
-            // Indented, not fenced: no run of backquotes in the command can end it.
-            text.append("\nRun it again:\n\n    ")
-                    .append(Visible.line(header.rerun(), 4 * CELL_MAX))
-                    .append("\n");
+            text.append("\nRun it again:\n\n").append(Markup.code(header.rerun()));
         }
         return text.toString();
     }
@@ -128,16 +122,5 @@ public final class MarkdownSummary {
             case INVALID -> "❌ invalid";
             case UNKNOWN -> "❔ unknown";
         };
-    }
-
-    /** Text on one line in which nothing is markup. */
-    private static String plain(String text) {
-        return Visible.line(text, CELL_MAX)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replaceAll("([\\\\`*_{}\\[\\]()#+!|~$@])", "\\\\$1")
-                .replace("://", ":&#47;&#47;")
-                .replace("www.", "www&#46;");
     }
 }

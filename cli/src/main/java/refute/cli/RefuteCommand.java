@@ -32,6 +32,7 @@ final class RefuteCommand implements Runnable {
             ReplayCommand.class,
             ShrinkCommand.class,
             ReportCommand.class,
+            ServeCommand.class,
             SpecCommand.class,
             ScorecardCommand.class,
             ListCommand.class,

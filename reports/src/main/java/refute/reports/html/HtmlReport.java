@@ -1,12 +1,7 @@
 package refute.reports.html;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +9,6 @@ import refute.reports.Report;
 
 /** Writes a report as one HTML file that needs no network. Safe to call from several threads. */
 public final class HtmlReport {
-    private static final String OWN = "/refute/reports/html/";
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
     /** In the order in which they build on each other. */
     private static final List<String> SCRIPTS = List.of(
@@ -33,15 +27,13 @@ public final class HtmlReport {
 
     /** Writes the report to the file, which is replaced as a whole. */
     public static void write(Report report, Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, page(report), StandardCharsets.UTF_8);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        PageFile.write(file, page(report));
     }
 
     /** The report as a page. */
     public static String page(Report report) {
-        StringBuilder script = new StringBuilder(resource(UPLOT + "uPlot.iife.min.js"));
-        SCRIPTS.forEach(name -> script.append('\n').append(resource(OWN + name)));
+        StringBuilder script = new StringBuilder(PageFile.resource(UPLOT + "uPlot.iife.min.js"));
+        SCRIPTS.forEach(name -> script.append('\n').append(PageFile.own(name)));
         FirstScreen first = new FirstScreen(report);
         Tables tables = new Tables(report);
         Map<String, String> parts = new HashMap<>();
@@ -49,11 +41,9 @@ public final class HtmlReport {
                 "title",
                 Html.escaped(report.header().verdict().word() + ": "
                         + report.header().title()));
-        parts.put("style", resource(UPLOT + "uPlot.min.css") + resource(OWN + "page.css"));
+        parts.put("style", PageFile.resource(UPLOT + "uPlot.min.css") + PageFile.own("page.css"));
         parts.put("verdict", first.verdict().toString());
-        parts.put("witness", first.witness().toString());
-        parts.put("injected", first.injected().toString());
-        parts.put("rerun", first.rerun().toString());
+        parts.put("lead", Html.several(first.lead()).toString());
         parts.put("witnesses", first.otherWitnesses().toString());
         parts.put("checks", tables.checks().toString());
         parts.put("faults", tables.faults().toString());
@@ -61,17 +51,6 @@ public final class HtmlReport {
         parts.put("facts", tables.facts().toString());
         parts.put("data", ReportData.of(report));
         parts.put("script", script.toString());
-        return Template.fill(resource(OWN + "page.html"), parts);
-    }
-
-    private static String resource(String path) {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the class path: " + path);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Template.fill(PageFile.own("page.html"), parts);
     }
 }

@@ -12,6 +12,7 @@ import refute.harness.check.CheckResult;
 import refute.harness.check.Witness;
 import refute.harness.fault.InjectedFault;
 import refute.harness.history.Operation;
+import refute.harness.run.Script;
 import refute.harness.system.NodeId;
 import refute.reports.Lead;
 import refute.reports.OperationText;
@@ -61,10 +62,38 @@ public final class JsonReport {
                         .map(lead -> witness(report, lead))
                         .toList());
         map.put("faults", report.faults().stream().map(JsonReport::fault).toList());
+        report.script().ifPresent(script -> map.put("minimalSchedule", minimal(script)));
         map.put(
                 "logs",
                 report.logs().stream().map(log -> Visible.text(log.file())).toList());
         return MAPPER.writeValueAsString(map);
+    }
+
+    /** What was left besides the faults, as lists that say when and what. */
+    private static Map<String, Object> minimal(Script script) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(
+                "operations",
+                script.calls().stream()
+                        .limit(LISTED_MAX)
+                        .map(call -> Map.of(
+                                "at", call.atNanos() / 1e9,
+                                "worker", call.worker(),
+                                "operation", OperationText.label(call.call())))
+                        .toList());
+        map.put("operationCount", script.calls().size());
+        map.put(
+                "accidents",
+                script.accidents().stream()
+                        .limit(LISTED_MAX)
+                        .map(accident -> Map.of(
+                                "at", accident.atNanos() / 1e9,
+                                "what", accident.what().word(),
+                                "node", accident.at().toString(),
+                                "to", accident.to().toString()))
+                        .toList());
+        map.put("accidentCount", script.accidents().size());
+        return map;
     }
 
     private static Map<String, Object> checker(CheckResult result) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -120,12 +121,20 @@ final class ReportCommand implements Callable<Integer> {
         Path report = folder.reportFile();
         try {
             RunReport.write(folder, record, reading.history());
+            if (record.outcome().isEmpty() && folder.record().outcome().isPresent()) {
+                // It has ended meanwhile, and its own report may have been replaced by this one.
+                record = folder.record();
+                RunReport.write(folder, record, folder.history().history());
+            }
         } catch (IOException e) {
             throw cannotBeWritten(report, e);
         }
         if (json) {
-            console.result(Json.line(Map.of(
-                    "run", run.toString(), "report", report.toString(), "incomplete", record.outcome().isEmpty())));
+            Map<String, Object> made = new LinkedHashMap<>();
+            made.put("run", run.toString());
+            made.put("report", report.toString());
+            made.put("incomplete", record.outcome().isEmpty());
+            console.result(Json.line(made));
         } else {
             console.result(EndScreen.shortest(report).toString());
         }
@@ -136,9 +145,10 @@ final class ReportCommand implements Callable<Integer> {
 
     private void index(List<Path> named, List<Problem> problems) {
         Path file = index == null ? shared(named).resolve(INDEX) : index.toAbsolutePath();
+        RunIndex made;
         try {
             Path from = file.getParent().toRealPath();
-            RunIndex made = new RunLines(from).index("Runs in " + EndScreen.shortest(shared(named)), named, List.of());
+            made = new RunLines(from).index("Runs in " + EndScreen.shortest(shared(named)), named, List.of());
             problems.addAll(made.problems());
             IndexReport.write(new RunIndex(made.title(), made.runs(), problems.stream().distinct().toList()), file);
         } catch (IOException e) {
@@ -146,7 +156,10 @@ final class ReportCommand implements Callable<Integer> {
             return;
         }
         if (json) {
-            console.result(Json.line(Map.of("index", file.toString(), "runs", named.size())));
+            Map<String, Object> written = new LinkedHashMap<>();
+            written.put("index", file.toString());
+            written.put("runs", made.runs().size());
+            console.result(Json.line(written));
         } else {
             console.result(EndScreen.shortest(file).toString());
         }

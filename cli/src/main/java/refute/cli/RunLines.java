@@ -60,7 +60,7 @@ final class RunLines {
         ScenarioRecord scenario = record.scenario();
         String system = scenario.subject().system();
         String version = record.origin().versions().getOrDefault(system, "");
-        String reason = RunReport.reason(record);
+        String reason = RunReport.reason(RunReport.verdict(record), RunReport.results(record));
         return new RunLine(
                 from.relativize(folder.path()).toString().replace('\\', '/'),
                 scenario.name(),

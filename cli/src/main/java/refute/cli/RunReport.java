@@ -37,8 +37,7 @@ final class RunReport {
 
     /** What there is to tell of a run. */
     static Report of(RunFolder folder, RunRecord record, History history) throws IOException {
-        List<CheckResult> results =
-                record.outcome().map(RunRecord.Outcome::results).orElse(List.of());
+        List<CheckResult> results = results(record);
         return new Report(
                 header(folder, record),
                 history,
@@ -63,7 +62,7 @@ final class RunReport {
         return new Report.Header(
                 title,
                 verdict(record),
-                reason(record),
+                reason(verdict(record), results(record)),
                 Rerun.command(scenario, EndScreen.shortest(folder.path())),
                 scenario.load().workers(),
                 scenario.subject().nodes(),
@@ -76,11 +75,13 @@ final class RunReport {
         return record.outcome().map(RunRecord.Outcome::verdict).orElse(Verdict.UNKNOWN);
     }
 
-    /** The one sentence to read first. */
-    static String reason(RunRecord record) {
-        Verdict verdict = verdict(record);
-        List<CheckResult> results =
-                record.outcome().map(RunRecord.Outcome::results).orElse(List.of());
+    /** Of each checker; none as long as none has looked. */
+    static List<CheckResult> results(RunRecord record) {
+        return record.outcome().map(RunRecord.Outcome::results).orElse(List.of());
+    }
+
+    /** The sentence to read first. */
+    static String reason(Verdict verdict, List<CheckResult> results) {
         List<String> telling = results.stream()
                 .filter(result -> result.verdict() == verdict)
                 .map(result -> result.checker() + ": " + result.reason())

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often what is watched has changed. It is looked at twice a second, and only while somebody waits: any file system can do
@@ -23,7 +22,7 @@ final class Changes implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("serve-changes").factory());
-    private @Nullable String last;
+    private String last = "";
     private long count;
     private int listeners;
     private boolean closed;
@@ -40,7 +39,10 @@ final class Changes implements AutoCloseable {
             if (closed || listeners == LISTENERS_MAX) {
                 return false;
             }
-            listeners++;
+            if (listeners++ == 0) {
+                // Nobody has looked for a while: from here on it counts.
+                last = stamp.get();
+            }
             return true;
         } finally {
             lock.unlock();
@@ -92,7 +94,7 @@ final class Changes implements AutoCloseable {
         String now = stamp.get();
         lock.lock();
         try {
-            if (last != null && !now.equals(last)) {
+            if (!now.equals(last)) {
                 count++;
                 changed.signalAll();
             }

@@ -51,13 +51,13 @@ public final class ComparisonReport {
     private String fill() {
         Map<String, String> parts = new HashMap<>();
         parts.put("title", Html.escaped(one.folder() + " and " + other.folder()));
-        parts.put("style", PageFile.own("page.css") + PageFile.own("index.css"));
+        parts.put("style", Resources.own("page.css") + Resources.own("index.css"));
         parts.put("sides", Html.several(List.of(side(one), side(other))).toString());
         parts.put("apart", apart().toString());
         parts.put("checks", checks().toString());
         parts.put("faults", faults().toString());
         parts.put("facts", facts().toString());
-        return Template.fill(PageFile.own("comparison.html"), parts);
+        return Template.fill(Resources.own("comparison.html"), parts);
     }
 
     private static Html side(Side side) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import refute.reports.Report;
+import refute.reports.WholeFile;
 
 /** Writes a report as one HTML file that needs no network. Safe to call from several threads. */
 public final class HtmlReport {
@@ -27,13 +28,13 @@ public final class HtmlReport {
 
     /** Writes the report to the file, which is replaced as a whole. */
     public static void write(Report report, Path file) throws IOException {
-        PageFile.write(file, page(report));
+        WholeFile.write(file, page(report));
     }
 
     /** The report as a page. */
     public static String page(Report report) {
-        StringBuilder script = new StringBuilder(PageFile.resource(UPLOT + "uPlot.iife.min.js"));
-        SCRIPTS.forEach(name -> script.append('\n').append(PageFile.own(name)));
+        StringBuilder script = new StringBuilder(Resources.of(UPLOT + "uPlot.iife.min.js"));
+        SCRIPTS.forEach(name -> script.append('\n').append(Resources.own(name)));
         FirstScreen first = new FirstScreen(report);
         Tables tables = new Tables(report);
         Map<String, String> parts = new HashMap<>();
@@ -41,7 +42,7 @@ public final class HtmlReport {
                 "title",
                 Html.escaped(report.header().verdict().word() + ": "
                         + report.header().title()));
-        parts.put("style", PageFile.resource(UPLOT + "uPlot.min.css") + PageFile.own("page.css"));
+        parts.put("style", Resources.of(UPLOT + "uPlot.min.css") + Resources.own("page.css"));
         parts.put("verdict", first.verdict().toString());
         parts.put("lead", Html.several(first.lead()).toString());
         parts.put("witnesses", first.otherWitnesses().toString());
@@ -51,6 +52,6 @@ public final class HtmlReport {
         parts.put("facts", tables.facts().toString());
         parts.put("data", ReportData.of(report));
         parts.put("script", script.toString());
-        return Template.fill(PageFile.own("page.html"), parts);
+        return Template.fill(Resources.own("page.html"), parts);
     }
 }

@@ -15,6 +15,7 @@ import refute.reports.RunIndex;
 import refute.reports.RunLine;
 import refute.reports.ScenarioRuns;
 import refute.reports.ScenarioRuns.Flakiness;
+import refute.reports.WholeFile;
 
 /**
  * Writes an index of runs as one HTML file: what became of each scenario, its runs as a matrix of versions by seeds, and all of them in
@@ -38,7 +39,7 @@ public final class IndexReport {
 
     /** Writes the index to the file, which is replaced as a whole; the runs' folders are relative to that of the file. */
     public static void write(RunIndex index, Path file) throws IOException {
-        PageFile.write(file, page(index));
+        WholeFile.write(file, page(index));
     }
 
     /** The index as the page of a file. */
@@ -55,15 +56,15 @@ public final class IndexReport {
         Map<String, String> parts = new HashMap<>();
         parts.put("title", Html.escaped(index.title()));
         parts.put("policy", served ? "connect-src 'self'; form-action 'self'" : "form-action 'none'");
-        parts.put("style", PageFile.own("page.css") + PageFile.own("index.css"));
+        parts.put("style", Resources.own("page.css") + Resources.own("index.css"));
         parts.put("live", served ? liveLine().toString() : "");
         parts.put("summary", summary().toString());
         parts.put("problems", problems().toString());
         parts.put("scenarios", overview().toString());
         parts.put("matrices", Html.several(matrices()).toString());
         parts.put("runs", list.form().toString());
-        parts.put("script", PageFile.own("index.js"));
-        return Template.fill(PageFile.own("index.html"), parts);
+        parts.put("script", Resources.own("index.js"));
+        return Template.fill(Resources.own("index.html"), parts);
     }
 
     private static Html liveLine() {

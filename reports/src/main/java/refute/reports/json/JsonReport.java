@@ -1,10 +1,7 @@
 package refute.reports.json;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +15,7 @@ import refute.reports.Lead;
 import refute.reports.OperationText;
 import refute.reports.Report;
 import refute.reports.Visible;
+import refute.reports.WholeFile;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,9 +36,7 @@ public final class JsonReport {
 
     /** Writes the report to the file, which is replaced as a whole. */
     public static void write(Report report, Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, text(report) + "\n", StandardCharsets.UTF_8);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, text(report) + "\n");
     }
 
     /** The report as JSON. */

@@ -52,8 +52,10 @@
     if (!live) return;
     const events = new EventSource('/events');
     const say = text => { live.textContent = text; };
-    events.addEventListener('changed', () => renew().then(() => say(`Changed at ${new Date().toLocaleTimeString()}.`), e => say(`Cannot be renewed: ${e.message}.`)));
-    events.onopen = () => { document.documentElement.dataset.live = 'true'; };
+    const show = text => renew().then(() => say(text()), e => say(`Cannot be renewed: ${e.message}.`));
+    events.addEventListener('changed', () => show(() => `Changed at ${new Date().toLocaleTimeString()}.`));
+    /* Something may have changed since this page was made, or while the server was gone. */
+    events.onopen = () => show(() => 'Changes show as they happen.').then(() => { document.documentElement.dataset.live = 'true'; });
     events.onerror = () => { document.documentElement.dataset.live = 'false'; say('The server does not answer; what is shown may be old.'); };
   }
 

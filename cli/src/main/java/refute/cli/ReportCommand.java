@@ -148,7 +148,7 @@ final class ReportCommand implements Callable<Integer> {
         RunIndex made;
         try {
             Path from = file.getParent().toRealPath();
-            made = new RunLines(from).index("Runs in " + EndScreen.shortest(shared(named)), named, List.of());
+            made = new RunLines(from).index(RunStore.title(shared(named)), named, List.of());
             problems.addAll(made.problems());
             IndexReport.write(new RunIndex(made.title(), made.runs(), problems.stream().distinct().toList()), file);
         } catch (IOException e) {

@@ -47,6 +47,12 @@ record RunStore(List<Path> runs, List<Problem> problems) {
         }
     }
 
+    /** What is said above the runs of a folder. */
+    static String title(Path folder) {
+        String shortest = EndScreen.shortest(folder).toString();
+        return "Runs in " + (shortest.isEmpty() ? folder : shortest);
+    }
+
     static boolean isRun(Path folder) {
         return Files.exists(folder.resolve(RunFolder.RECORD));
     }

@@ -31,7 +31,7 @@ final class StorePages implements Pages {
     public String index() {
         RunStore found = RunStore.look(store);
         return alone(() -> IndexReport.served(
-                lines.index("Runs in " + EndScreen.shortest(store), found.runs(), found.problems())));
+                lines.index(RunStore.title(store), found.runs(), found.problems())));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -32,7 +31,7 @@ final class StoredFile {
             }
             Path real = path.toRealPath();
             return real.startsWith(store) && !hasHidden(store.relativize(real)) ? Optional.of(real) : Optional.empty();
-        } catch (InvalidPathException | IllegalArgumentException | IOException nothing) {
+        } catch (IllegalArgumentException | IOException nothing) {
             return Optional.empty();
         }
     }

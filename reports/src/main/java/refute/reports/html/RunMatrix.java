@@ -44,7 +44,7 @@ final class RunMatrix {
                         "div",
                         is("class", "scroll"),
                         is("tabindex", "0"),
-                        is("role", "region"),
+                        is("role", "group"),
                         is("aria-labelledby", id),
                         element(
                                 "table",

@@ -27,7 +27,7 @@ class ComparisonInBrowserTest extends InBrowser {
     @Test
     void where_their_histories_part_the_next_of_both_is_shown() {
         Page page = show(
-                SampleReport.of(100, List.of()), SampleReport.of(100, List.of(Value.of("<b>other</b>"), Value.of(2))));
+                SampleReport.of(100, List.of()), SampleReport.of(100, List.of(Value.of(0), Value.of("<b>other</b>"))));
         assertThat(page.locator("#apart-h ~ div").innerText())
                 .contains("invocations and completions of clients are the same")
                 .contains("\"<b>other</b>\"");

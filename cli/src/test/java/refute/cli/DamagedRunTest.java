@@ -32,15 +32,14 @@ class DamagedRunTest extends OnTheCommandLine {
     private static final int BAD_INPUT = 254;
     private static final int HUGE = 500_000;
 
-    @TempDir
-    Path scratch;
-
+    private Path scratch;
     private FailedRun failed;
     private Path run;
     private int copies;
 
     @BeforeAll
-    void once() throws IOException {
+    void once(@TempDir Path folder) throws IOException {
+        scratch = folder;
         failed = new FailedRun(Files.createDirectories(scratch.resolve("original")));
     }
 

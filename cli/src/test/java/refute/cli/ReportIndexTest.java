@@ -14,15 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reports of several runs, and their index. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportIndexTest extends OnTheCommandLine {
-    @TempDir
-    Path scratch;
-
+    private Path scratch;
     private FailedRun failed;
     private Path store;
     private int stores;
 
     @BeforeAll
-    void once() throws IOException {
+    void once(@TempDir Path folder) throws IOException {
+        scratch = folder;
         failed = new FailedRun(Files.createDirectories(scratch.resolve("original")));
     }
 

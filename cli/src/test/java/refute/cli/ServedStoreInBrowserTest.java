@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,31 +21,35 @@ import refute.reports.html.Chromium;
 /** The server of stored runs, as a person uses it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServedStoreInBrowserTest {
-    @TempDir
-    Path scratch;
-
+    private Path scratch;
     private Chromium chromium;
     private FailedRun failed;
     private Path store;
     private StoreServer server;
     private int stores;
+    private Page page;
 
     @BeforeAll
-    void start() throws IOException {
+    void start(@TempDir Path folder) throws IOException {
+        scratch = folder;
         chromium = Chromium.start();
         failed = new FailedRun(Files.createDirectories(scratch.resolve("original")));
     }
 
     @BeforeEach
     void serve() throws IOException {
-        if (server != null) {
-            server.close();
-        }
         chromium.errors.clear();
         store = Files.createDirectories(scratch.resolve("store-" + stores++));
         failed.copy(store.resolve("kv-register/1"));
         failed.copy(store.resolve("kv-register/2"));
         server = StoreServer.start(store, 0, new StorePages(store.toRealPath()));
+    }
+
+    /** A page whose server is gone asks for it again and again. */
+    @AfterEach
+    void leave() {
+        page.context().close();
+        server.close();
     }
 
     @AfterAll
@@ -53,9 +58,6 @@ class ServedStoreInBrowserTest {
         if (chromium != null) {
             chromium.close();
         }
-        if (server != null) {
-            server.close();
-        }
     }
 
     @Test
@@ -63,7 +65,7 @@ class ServedStoreInBrowserTest {
         Path run = failed.copy(store.resolve("kv-register/3"));
         byte[] record = Files.readAllBytes(run.resolve("run.json"));
         DamagedRunTest.withoutOutcome(run);
-        Page page = open();
+        open();
         page.evaluate("window.notReloaded = true");
         assertThat(page.locator("#runs tbody tr[data-verdict=open]").count()).isEqualTo(1);
         page.fill("#query", "kv-register");
@@ -81,7 +83,7 @@ class ServedStoreInBrowserTest {
 
     @Test
     void two_runs_are_chosen_and_compared() {
-        Page page = open();
+        open();
         page.click("#compare button");
         assertThat(page.locator("#chosen").innerText()).isEqualTo("Choose two runs.");
         page.locator("#runs input").nth(0).check();
@@ -97,7 +99,7 @@ class ServedStoreInBrowserTest {
 
     @Test
     void a_report_draws_itself_though_it_is_trusted_with_nothing() {
-        Page page = open();
+        open();
         page.locator("#runs a").first().click();
         page.waitForSelector("html[data-ready=true]");
         assertThat(page.evaluate("self.origin")).isEqualTo("null");
@@ -108,15 +110,15 @@ class ServedStoreInBrowserTest {
 
     @Test
     void axe_finds_nothing_to_complain_about() {
-        assertThat(new AxeBuilder(open()).analyze().getViolations())
+        open();
+        assertThat(new AxeBuilder(page).analyze().getViolations())
                 .extracting(rule -> rule.getId() + ": " + rule.getNodes())
                 .isEmpty();
     }
 
-    private Page open() {
-        Page page = chromium.page(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    private void open() {
+        page = chromium.page(new Browser.NewContextOptions().setViewportSize(1280, 900));
         page.navigate(server.address());
         page.waitForSelector("html[data-live=true]");
-        return page;
     }
 }

@@ -30,15 +30,14 @@ import refute.cli.serve.StoreServer;
 class ServedStoreTest {
     private static final int READ_MILLIS = 10_000;
 
-    @TempDir
-    Path scratch;
-
+    private Path scratch;
     private FailedRun failed;
     private Path store;
     private StoreServer server;
 
     @BeforeAll
-    void serve() throws IOException {
+    void serve(@TempDir Path folder) throws IOException {
+        scratch = folder;
         failed = new FailedRun(Files.createDirectories(scratch.resolve("original")));
         store = Files.createDirectories(scratch.resolve("store"));
         failed.copy(store.resolve("a/1"));

@@ -62,7 +62,7 @@ final class MinimalSchedule {
                 + ". How nodes draw their timeouts still follows from the seed."
                 + (script.accidents().isEmpty()
                         ? ""
-                        : " Times of accidents count from the start of the first node, a little before the run's own.");
+                        : " Times of accidents count from the start of the first node, before the run's own.");
     }
 
     private static String counted(int count, String noun) {
@@ -95,8 +95,18 @@ final class MinimalSchedule {
 
     private static Html accident(Accident accident) {
         String way = accident.to().equals(accident.at()) ? " on " + accident.at() : " from " + accident.at() + " to " + accident.to();
-        String lasts = accident.lastsNanos() > 0 ? ", for " + OperationText.time(accident.lastsNanos()) : "";
-        return item(accident.atNanos(), accident.what().word() + way + lasts, "");
+        return item(accident.atNanos(), accident.what().word() + way, extent(accident));
+    }
+
+    private static String extent(Accident accident) {
+        String word = accident.what() == Accident.What.CRASH_AT_WORK ? "after " : "by ";
+        String amount = accident.amount() == 0 ? "" : word + millis(accident.amount());
+        String lasts = accident.lastsNanos() == 0 ? "" : "for " + millis(accident.lastsNanos());
+        return amount + (amount.isEmpty() || lasts.isEmpty() ? "" : ", ") + lasts;
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%,.3f ms", nanos / 1e6);
     }
 
     private static Html call(ListedCall call) {

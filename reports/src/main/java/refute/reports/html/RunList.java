@@ -19,7 +19,7 @@ import refute.reports.Visible;
 /** All runs, the newest first, with a report behind each; where they are served, two can be chosen to be compared. */
 final class RunList {
     private static final int LISTED_MAX = 2_000;
-    private static final int REASON_MAX = 300;
+    private static final int REASON_MAX = 200;
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -55,7 +55,7 @@ final class RunList {
 
     private List<String> headings() {
         List<String> headings =
-                new ArrayList<>(List.of("verdict", "run", "world", "version", "seed", "started", "operations", "why"));
+                new ArrayList<>(List.of("verdict", "run", "world", "version", "seed", "started, UTC", "operations", "why"));
         if (served) {
             headings.addFirst("compare");
         }
@@ -68,12 +68,12 @@ final class RunList {
                 "tr",
                 is("data-verdict", run.hasEnded() ? word : "open"),
                 served ? choice(run) : Html.NONE,
-                element("td", is("class", VerdictTrend.style(run)), VerdictTrend.sign(run) + " " + word),
-                element("td", element("a", is("href", href(run)), run.folder())),
-                element("td", run.world()),
+                element("td", is("class", "short " + VerdictTrend.style(run)), VerdictTrend.sign(run) + " " + word),
+                element("td", is("class", "short"), element("a", is("href", href(run)), run.folder())),
+                element("td", is("class", "short"), run.world()),
                 element("td", run.variant()),
                 element("td", is("class", "num"), Long.toString(run.seed())),
-                element("td", is("class", "num"), moment(run.started())),
+                element("td", is("class", "num"), MOMENT.format(run.started())),
                 element("td", is("class", "num"), String.format(Locale.ROOT, "%,d", run.operations())),
                 element("td", is("class", "why"), Visible.line(run.reason(), REASON_MAX)));
     }

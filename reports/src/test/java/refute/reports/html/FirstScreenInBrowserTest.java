@@ -27,7 +27,7 @@ class FirstScreenInBrowserTest extends InBrowser {
         assertThat(text)
                 .contains("1 fault, 1 accident, 3 operations")
                 .contains("partition: n2 isolated, stalled")
-                .contains("sync-failed on n2")
+                .contains("sync-slow on n2 by 4.500 ms")
                 .contains("write[r1] 2", "worker 2");
         assertThat(page.locator(".injected .mono").allInnerTexts()).hasSize(4);
         double minimal = page.locator("#minimal").boundingBox().y;
@@ -79,7 +79,7 @@ class FirstScreenInBrowserTest extends InBrowser {
                 .toList();
         NodeId node = new NodeId(2);
         List<Accident> accidents =
-                List.of(new Accident(Accident.What.SYNC_FAILED, node, node, 12_000_000, 0, 0, 0));
+                List.of(new Accident(Accident.What.SYNC_SLOW, node, node, 12_000_000, 0, 4_500_000, 0));
         return new Report(
                 sample.header(),
                 sample.history(),

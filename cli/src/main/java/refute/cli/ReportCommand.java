@@ -150,7 +150,12 @@ final class ReportCommand implements Callable<Integer> {
             Path from = file.getParent().toRealPath();
             made = new RunLines(from).index(RunStore.title(shared(named)), named, List.of());
             problems.addAll(made.problems());
-            IndexReport.write(new RunIndex(made.title(), made.runs(), problems.stream().distinct().toList()), file);
+            IndexReport.write(
+                    new RunIndex(
+                            made.title(),
+                            made.runs(),
+                            problems.stream().distinct().toList()),
+                    file);
         } catch (IOException e) {
             problems.add(cannotBeWritten(file, e).problems().getFirst());
             return;

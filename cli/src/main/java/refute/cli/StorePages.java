@@ -30,8 +30,7 @@ final class StorePages implements Pages {
     @Override
     public String index() {
         RunStore found = RunStore.look(store);
-        return alone(() -> IndexReport.served(
-                lines.index(RunStore.title(store), found.runs(), found.problems())));
+        return alone(() -> IndexReport.served(lines.index(RunStore.title(store), found.runs(), found.problems())));
     }
 
     @Override

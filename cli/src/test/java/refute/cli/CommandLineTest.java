@@ -27,7 +27,8 @@ class CommandLineTest extends OnTheCommandLine {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "replay", "shrink", "report", "serve", "list", "doctor", "proxy", "scorecard"})
+    @ValueSource(
+            strings = {"run", "check", "replay", "shrink", "report", "serve", "list", "doctor", "proxy", "scorecard"})
     void every_command_has_help_with_examples(String command) {
         assertThat(refute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Examples:").contains("refute " + command);

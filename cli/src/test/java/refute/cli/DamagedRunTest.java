@@ -57,7 +57,9 @@ class DamagedRunTest extends OnTheCommandLine {
 
         assertThat(refuteAfresh(verb, run.toString())).isEqualTo(BAD_INPUT);
 
-        assertThat(err.toString()).containsPattern("run\\.json:\\d+:\\d+: is no JSON").doesNotContain("\tat ");
+        assertThat(err.toString())
+                .containsPattern("run\\.json:\\d+:\\d+: is no JSON")
+                .doesNotContain("\tat ");
     }
 
     @ParameterizedTest
@@ -199,7 +201,9 @@ class DamagedRunTest extends OnTheCommandLine {
     void a_run_that_goes_on_has_a_report_that_says_that_it_is_incomplete() throws IOException {
         withoutOutcome(run);
 
-        assertThat(refuteAfresh("report", run.toString(), "--json")).as(err.toString()).isZero();
+        assertThat(refuteAfresh("report", run.toString(), "--json"))
+                .as(err.toString())
+                .isZero();
 
         assertThat(out.toString()).contains("\"incomplete\":true");
         assertThat(Files.readString(run.resolve("report.html")))

@@ -56,8 +56,7 @@ class ReportIndexTest extends OnTheCommandLine {
                 .isZero();
 
         assertThat(out.toString().lines()).hasSize(4).last().asString().contains("\"runs\":3");
-        assertThat(Files.readString(index))
-                .contains("href=\"../" + store.getFileName() + "/a/2/report.html\"");
+        assertThat(Files.readString(index)).contains("href=\"../" + store.getFileName() + "/a/2/report.html\"");
     }
 
     @Test

@@ -202,8 +202,8 @@ class ServedStoreTest {
     }
 
     private static void send(Socket socket, String method, String path, String... headers) throws IOException {
-        String request = method + " " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers)
-                + "\r\nConnection: close\r\n\r\n";
+        String request =
+                method + " " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
     }

@@ -31,8 +31,8 @@ public record ScenarioRuns(String name, String world, List<RunLine> runs) {
                 .collect(Collectors.groupingBy(run -> List.of(run.scenario(), run.world())))
                 .entrySet()
                 .stream()
-                .map(entry -> new ScenarioRuns(
-                        entry.getKey().get(0), entry.getKey().get(1), entry.getValue()))
+                .map(entry ->
+                        new ScenarioRuns(entry.getKey().get(0), entry.getKey().get(1), entry.getValue()))
                 .sorted(order)
                 .toList();
     }
@@ -97,9 +97,11 @@ public record ScenarioRuns(String name, String world, List<RunLine> runs) {
 
     private static Flakiness flakiness(List<RunLine> runs) {
         Map<String, List<Verdict>> bySettings = new LinkedHashMap<>();
-        runs.stream().filter(RunLine::hasEnded).forEach(run -> bySettings
-                .computeIfAbsent(run.settings(), unused -> new ArrayList<>())
-                .add(run.verdict()));
+        runs.stream()
+                .filter(RunLine::hasEnded)
+                .forEach(run -> bySettings
+                        .computeIfAbsent(run.settings(), unused -> new ArrayList<>())
+                        .add(run.verdict()));
         List<List<Verdict>> repeated = bySettings.values().stream()
                 .filter(verdicts -> verdicts.size() > 1)
                 .toList();

@@ -39,7 +39,13 @@ class ScenarioRunsTest {
     @Test
     void the_same_that_ends_in_different_ways_is_flaky_and_other_settings_are_not_the_same() {
         ScenarioRuns runs = runs(
-                "3.5 7 valid", "3.5 7 invalid", "3.5 8 valid", "3.5 8 valid", "3.6 7 invalid", "3.6 7 ...", "3.5 9 valid");
+                "3.5 7 valid",
+                "3.5 7 invalid",
+                "3.5 8 valid",
+                "3.5 8 valid",
+                "3.6 7 invalid",
+                "3.6 7 ...",
+                "3.5 9 valid");
         assertThat(runs.flakiness()).isEqualTo(new ScenarioRuns.Flakiness(2, 1));
         assertThat(ScenarioRuns.isFlaky(runs.at("3.5", 7))).isTrue();
         assertThat(ScenarioRuns.isFlaky(runs.at("3.5", 8))).isFalse();

@@ -25,7 +25,10 @@ final class Gate {
         List<String> host = headers.getOrDefault("Host", List.of());
         if (host.size() != 1 || !hosts.contains(host.getFirst())) {
             // A name that somebody gave the address of loopback: their page would be of the same origin as ours.
-            return refuse(421, "this server is reached as " + String.join(" or ", hosts.stream().sorted().toList()));
+            return refuse(
+                    421,
+                    "this server is reached as "
+                            + String.join(" or ", hosts.stream().sorted().toList()));
         }
         for (String origin : headers.getOrDefault("Origin", List.of())) {
             if (hosts.stream().noneMatch(one -> origin.equals("http://" + one))) {

@@ -36,8 +36,8 @@ public final class StoreServer implements AutoCloseable {
         Changes changes = new Changes(pages::stamp);
         Gate gate = new Gate(server.getAddress().getPort());
         server.createContext("/", new Routes(gate, store.toRealPath(), pages, changes));
-        ExecutorService threads =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("serve-", 0).factory());
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("serve-", 0).factory());
         server.setExecutor(threads);
         server.start();
         return new StoreServer(server, threads, changes);

@@ -40,7 +40,8 @@ class GateTest {
     @Test
     void no_name_and_two_are_refused() {
         assertThat(status("GET")).isEqualTo(421);
-        assertThat(status("GET", "Host", "localhost:7733", "Host", "evil.example")).isEqualTo(421);
+        assertThat(status("GET", "Host", "localhost:7733", "Host", "evil.example"))
+                .isEqualTo(421);
     }
 
     @ParameterizedTest

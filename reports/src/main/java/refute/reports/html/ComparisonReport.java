@@ -97,7 +97,8 @@ public final class ComparisonReport {
     }
 
     private static Html next(Optional<Entry> entry) {
-        return element("div", is("class", "mono"), entry.map(ComparisonReport::words).orElse("nothing: it ends"));
+        return element(
+                "div", is("class", "mono"), entry.map(ComparisonReport::words).orElse("nothing: it ends"));
     }
 
     private static String words(Entry entry) {

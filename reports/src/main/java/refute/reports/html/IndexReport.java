@@ -72,9 +72,8 @@ public final class IndexReport {
     }
 
     private Html summary() {
-        Flakiness flakiness = scenarios.stream()
-                .map(ScenarioRuns::flakiness)
-                .reduce(new Flakiness(0, 0), Flakiness::plus);
+        Flakiness flakiness =
+                scenarios.stream().map(ScenarioRuns::flakiness).reduce(new Flakiness(0, 0), Flakiness::plus);
         List<String> counts = new ArrayList<>();
         for (Verdict verdict : List.of(Verdict.INVALID, Verdict.UNKNOWN, Verdict.VALID)) {
             long count = scenarios.stream().mapToLong(one -> one.count(verdict)).sum();
@@ -91,7 +90,8 @@ public final class IndexReport {
         return element(
                 "p",
                 is("class", "reason"),
-                text + (counts.isEmpty() ? "" : ": " + String.join(", ", counts))
+                text
+                        + (counts.isEmpty() ? "" : ": " + String.join(", ", counts))
                         + (flakiness.repeated() == 0 ? "." : ". Flaky: " + flakiness + "."));
     }
 
@@ -121,17 +121,22 @@ public final class IndexReport {
             rows.add(row(scenarios.get(n), n));
         }
         return Html.table(
-                List.of("scenario", "world", "invalid", "unknown", "valid", "not ended", "flaky", "trend, newest right"),
+                List.of(
+                        "scenario",
+                        "world",
+                        "invalid",
+                        "unknown",
+                        "valid",
+                        "not ended",
+                        "flaky",
+                        "trend, newest right"),
                 rows);
     }
 
     private Html row(ScenarioRuns runs, int number) {
         return element(
                 "tr",
-                element(
-                        "th",
-                        is("scope", "row"),
-                        element("a", is("href", "#scenario-" + number), runs.name())),
+                element("th", is("scope", "row"), element("a", is("href", "#scenario-" + number), runs.name())),
                 element("td", runs.world()),
                 count(runs.count(Verdict.INVALID), Verdict.INVALID.word()),
                 count(runs.count(Verdict.UNKNOWN), Verdict.UNKNOWN.word()),

@@ -39,12 +39,12 @@ final class MinimalSchedule {
                 is("aria-labelledby", "minimal-h"),
                 element("h2", is("id", "minimal-h"), "Minimal schedule"),
                 element("p", is("class", "help"), summary()),
-                group(
-                        "Faults",
-                        report.faults().stream().map(FirstScreen::fault).toList()),
+                group("Faults", report.faults().stream().map(FirstScreen::fault).toList()),
                 group(
                         "Accidents",
-                        script.accidents().stream().map(MinimalSchedule::accident).toList()),
+                        script.accidents().stream()
+                                .map(MinimalSchedule::accident)
+                                .toList()),
                 group(
                         "Operations",
                         script.calls().stream().map(MinimalSchedule::call).toList()));
@@ -94,7 +94,9 @@ final class MinimalSchedule {
     }
 
     private static Html accident(Accident accident) {
-        String way = accident.to().equals(accident.at()) ? " on " + accident.at() : " from " + accident.at() + " to " + accident.to();
+        String way = accident.to().equals(accident.at())
+                ? " on " + accident.at()
+                : " from " + accident.at() + " to " + accident.to();
         return item(accident.atNanos(), accident.what().word() + way, extent(accident));
     }
 

@@ -60,6 +60,7 @@ final class OperationColumns {
         static final int ARGUMENT = 1;
         /** The argument again. */
         static final int RESULT_SAME = 2;
+
         static final int RESULT_OWN = 4;
         static final int REVISION = 8;
         static final int ERROR = 16;
@@ -130,8 +131,7 @@ final class OperationColumns {
         Map<String, List<Object>> packed = new LinkedHashMap<>();
         for (Column column : Column.values()) {
             Packer packer = packer(column);
-            packed.put(
-                    column.name().toLowerCase(Locale.ROOT), List.of(packer.max(), packer.count(), packer.packed()));
+            packed.put(column.name().toLowerCase(Locale.ROOT), List.of(packer.max(), packer.count(), packer.packed()));
         }
         return packed;
     }

@@ -54,8 +54,8 @@ final class RunList {
     }
 
     private List<String> headings() {
-        List<String> headings =
-                new ArrayList<>(List.of("verdict", "run", "world", "version", "seed", "started, UTC", "operations", "why"));
+        List<String> headings = new ArrayList<>(
+                List.of("verdict", "run", "world", "version", "seed", "started, UTC", "operations", "why"));
         if (served) {
             headings.addFirst("compare");
         }

@@ -28,7 +28,8 @@ class ColumnsInBrowserTest extends InBrowser {
                 Arguments.of("a hundred workers", SampleHistory.of(MANY, 100, List.of()), 100),
                 Arguments.of("one worker", SampleHistory.of(1_000, 1, List.of()), 1),
                 Arguments.of("texts", SampleHistory.of(1_000, 6, texts), 6),
-                Arguments.of("more processes at once than workers are said to be", SampleHistory.of(1_000, 6, texts), 1),
+                Arguments.of(
+                        "more processes at once than workers are said to be", SampleHistory.of(1_000, 6, texts), 1),
                 Arguments.of("fewer", SampleHistory.of(1_000, 6, List.of()), 50),
                 Arguments.of("nothing", History.empty(), 3),
                 Arguments.of("everything at once", parsed(), 2));
@@ -48,8 +49,8 @@ class ColumnsInBrowserTest extends InBrowser {
     @ParameterizedTest(name = "{0}")
     @MethodSource("histories")
     void every_operation_comes_out_as_it_was_recorded(String what, History history, int workers) {
-        Report.Header header = new Report.Header(
-                what, Verdict.UNKNOWN, "", "", workers, 3, false, new LinkedHashMap<>());
+        Report.Header header =
+                new Report.Header(what, Verdict.UNKNOWN, "", "", workers, 3, false, new LinkedHashMap<>());
         Page page = ready(open(new Report(header, history, List.of(), List.of(), List.of())));
         Object shown = page.evaluate("""
                 Array.from({ length: Refute.ops.count }, (_, i) => [Refute.ops.index[i], Refute.ops.process[i], Refute.functionName(i),

@@ -16,7 +16,8 @@ import refute.reports.Report;
 class ComparisonInBrowserTest extends InBrowser {
     @Test
     void two_runs_stand_side_by_side_and_what_differs_is_marked() {
-        Page page = show(SampleReport.of(100, List.of()), SampleReport.of(100, 6, List.of(), SampleReport.manyFaults(1)));
+        Page page =
+                show(SampleReport.of(100, List.of()), SampleReport.of(100, 6, List.of(), SampleReport.manyFaults(1)));
         assertThat(page.locator(".sides").first().innerText()).containsSubsequence("a/1", "INVALID", "b/2", "INVALID");
         assertThat(page.locator("#apart-h ~ p").innerText()).startsWith("Nowhere: clients saw the same in both");
         assertThat(page.locator("#faults-h ~ div td.differs").count()).isEqualTo(8);
@@ -55,8 +56,8 @@ class ComparisonInBrowserTest extends InBrowser {
 
     private Page show(Report one, Report other) {
         Page page = chromium.page(new Browser.NewContextOptions().setViewportSize(1280, 900));
-        page.setContent(ComparisonReport.page(
-                new ComparisonReport.Side("a/1", one), new ComparisonReport.Side("b/2", other)));
+        page.setContent(
+                ComparisonReport.page(new ComparisonReport.Side("a/1", one), new ComparisonReport.Side("b/2", other)));
         return page;
     }
 }

@@ -21,12 +21,14 @@ class IndexInBrowserTest extends InBrowser {
 
     @Test
     void all_runs_are_there_in_matrix_and_list_and_lead_to_their_reports() throws IOException {
-        Path report = Files.createDirectories(folder.resolve("etcd-register/run 1")).resolve("report.html");
+        Path report =
+                Files.createDirectories(folder.resolve("etcd-register/run 1")).resolve("report.html");
         Files.writeString(report, "<title>the report</title>");
         Page page = open(SampleIndex.of(RUNS));
         assertThat(page.locator(".matrix .mark").count() + hiddenMarks(page)).isEqualTo(RUNS);
         assertThat(page.locator("#runs tbody tr").count()).isEqualTo(RUNS);
-        assertThat(page.locator("header + main > .reason").innerText()).contains("60 runs of 2 scenarios", "1 not ended");
+        assertThat(page.locator("header + main > .reason").innerText())
+                .contains("60 runs of 2 scenarios", "1 not ended");
         page.click("#runs a[href$='run%201/report.html']");
         assertThat(page.title()).isEqualTo("the report");
         assertThat(chromium.errors).isEmpty();

@@ -66,7 +66,7 @@ public record ScenarioRuns(String name, String world, List<RunLine> runs) {
 
     /** Runs that have not ended. */
     public long open() {
-        return runs.size() - ended().size();
+        return (long) runs.size() - ended().size();
     }
 
     /**

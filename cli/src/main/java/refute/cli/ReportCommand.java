@@ -144,11 +144,12 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void index(List<Path> named, List<Problem> problems) {
-        Path file = index == null ? shared(named).resolve(INDEX) : index.toAbsolutePath();
+        Path shared = shared(named);
+        Path file = index == null ? shared.resolve(INDEX) : index.toAbsolutePath();
         RunIndex made;
         try {
-            Path from = file.getParent().toRealPath();
-            made = new RunLines(from).index(RunStore.title(shared(named)), named, List.of());
+            Path from = folderOf(file).toRealPath();
+            made = new RunLines(from).index(RunStore.title(shared), named, List.of());
             problems.addAll(made.problems());
             IndexReport.write(
                     new RunIndex(
@@ -157,7 +158,7 @@ final class ReportCommand implements Callable<Integer> {
                             problems.stream().distinct().toList()),
                     file);
         } catch (IOException e) {
-            problems.add(cannotBeWritten(file, e).problems().getFirst());
+            problems.addAll(cannotBeWritten(file, e).problems());
             return;
         }
         if (json) {
@@ -175,15 +176,21 @@ final class ReportCommand implements Callable<Integer> {
 
     /** The deepest folder that has all of these in it. */
     private static Path shared(List<Path> named) {
-        Path shared = named.getFirst().getParent();
-        while (shared.getParent() != null && !isAbove(shared, named)) {
-            shared = shared.getParent();
+        Path shared = folderOf(named.getFirst());
+        while (!isAbove(shared, named)) {
+            shared = folderOf(shared);
         }
         return shared;
     }
 
     private static boolean isAbove(Path folder, List<Path> named) {
         return named.stream().allMatch(run -> run.startsWith(folder));
+    }
+
+    /** Of an absolute path; the root is its own. */
+    private static Path folderOf(Path path) {
+        @Nullable Path parent = path.getParent();
+        return parent == null ? path : parent;
     }
 
     private static BadInput cannotBeWritten(Path file, IOException e) {

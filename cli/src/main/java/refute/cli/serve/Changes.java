@@ -3,6 +3,7 @@ package refute.cli.serve;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +23,7 @@ final class Changes implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("serve-changes").factory());
+    private final ScheduledFuture<?> look;
     private String last = "";
     private long count;
     private int listeners;
@@ -29,7 +31,8 @@ final class Changes implements AutoCloseable {
 
     Changes(Supplier<String> stamp) {
         this.stamp = stamp;
-        looking.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        this.look =
+                looking.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Begins to listen; false if too many do. Who begins must {@link #leave}. */
@@ -106,6 +109,7 @@ final class Changes implements AutoCloseable {
 
     @Override
     public void close() {
+        look.cancel(false);
         looking.shutdownNow();
         lock.lock();
         try {

@@ -60,7 +60,7 @@ final class Routes implements HttpHandler {
         } else if (path.equals("/compare")) {
             compare(exchange.getRequestURI().getRawQuery(), answer);
         } else if (path.equals("/events")) {
-            events(exchange, answer);
+            events(answer);
         } else if (path.startsWith(RUNS)) {
             stored(path.substring(RUNS.length()), answer);
         } else {
@@ -109,7 +109,7 @@ final class Routes implements HttpHandler {
     }
 
     /** Says that something has changed, until the one who listens goes. */
-    private void events(HttpExchange exchange, Answer answer) throws IOException {
+    private void events(Answer answer) throws IOException {
         if (!changes.join()) {
             answer.text(503, "too many listen");
             return;

@@ -71,7 +71,7 @@ final class RunList {
                 element("td", is("class", "short " + VerdictTrend.style(run)), VerdictTrend.sign(run) + " " + word),
                 element("td", is("class", "short"), element("a", is("href", href(run)), run.folder())),
                 element("td", is("class", "short"), run.world()),
-                element("td", run.variant()),
+                element("td", is("class", "variant"), run.variant()),
                 element("td", is("class", "num"), Long.toString(run.seed())),
                 element("td", is("class", "num"), MOMENT.format(run.started())),
                 element("td", is("class", "num"), String.format(Locale.ROOT, "%,d", run.operations())),

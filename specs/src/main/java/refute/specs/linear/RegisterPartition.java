@@ -20,10 +20,12 @@ import refute.specs.model.Model;
  * change nothing.
  */
 final class RegisterPartition {
-    private static final int READ = 0;
-    private static final int WRITE = 1;
-    private static final int CAS = 2;
-    private static final int FUNCTIONS = 3;
+    private static final int UNSEEN = 0;
+    private static final int READ = 1;
+    private static final int WRITE = 2;
+    private static final int CAS = 3;
+    private static final int UNKNOWN = 4;
+    private static final int FUNCTIONS = 4;
     /** Shorter histories are not worth a second thread. */
     private static final int ENTRIES_FOR_THREADS = 50_000;
 
@@ -33,9 +35,8 @@ final class RegisterPartition {
     private final KeyNumbers keys;
     private final @Nullable Filling[] fillings;
     private final BadInput.Collector problems = new BadInput.Collector();
-    private final @Nullable String[] functions = new String[FUNCTIONS];
-    private final int[] codes = new int[FUNCTIONS];
-    private int functionsKnown;
+    /** By the number of a function, what it does. */
+    private int[] codes = new int[FUNCTIONS];
 
     private RegisterPartition(Model<Value> model, boolean failedCasObserves, History history, KeyNumbers keys) {
         this.model = model;
@@ -135,22 +136,19 @@ final class RegisterPartition {
         }
     }
 
-    /** The same name is the same object within one history, so the first look is enough for all but the first of each. */
-    @SuppressWarnings("ReferenceEquality")
     private int code(int at) {
-        String function = history.function(at);
-        for (int known = 0; known < functionsKnown; known++) {
-            if (functions[known] == function) {
-                return codes[known];
-            }
+        int number = history.functionNumber(at);
+        if (number >= codes.length) {
+            codes = Arrays.copyOf(codes, 2 * number + FUNCTIONS);
         }
-        if (!model.functions().contains(function)) {
+        if (codes[number] == UNSEEN) {
+            String function = history.function(at);
+            codes[number] = model.functions().contains(function) ? codeOf(function) : UNKNOWN;
+        }
+        if (codes[number] == UNKNOWN) {
             object(at);
-            return -1;
         }
-        functions[functionsKnown] = function;
-        codes[functionsKnown] = codeOf(function);
-        return codes[functionsKnown++];
+        return codes[number];
     }
 
     private static int codeOf(String function) {

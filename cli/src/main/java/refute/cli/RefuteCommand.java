@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  refute check history.edn --model register",
             "  refute spec check Bank                a TLA+ spec, checked with TLC",
             "  refute replay store/latest            the same run again",
+            "  refute serve --open                   all stored runs, in a browser",
             "  refute doctor                         what works on this machine"
         })
 final class RefuteCommand implements Runnable {

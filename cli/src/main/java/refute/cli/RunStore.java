@@ -1,6 +1,7 @@
 package refute.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,11 +23,18 @@ import refute.harness.run.RunFolder;
 record RunStore(List<Path> runs, List<Problem> problems) {
     private static final int DEPTH_MAX = 4;
     private static final int RUNS_MAX = 10_000;
+    /** So that a whole disk, named by mistake, is not gone through. */
+    private static final int FOLDERS_MAX = 50_000;
 
     /** Looks now. */
     static RunStore look(Path folder) {
         RunStore store = new RunStore(new ArrayList<>(), new ArrayList<>());
-        store.walk(folder, DEPTH_MAX);
+        if (store.walk(folder, DEPTH_MAX, FOLDERS_MAX) == 0) {
+            store.problems.add(new Problem(
+                    folder.toString(),
+                    "has more than " + RUNS_MAX + " runs or " + FOLDERS_MAX + " folders in it",
+                    "name a folder further down"));
+        }
         return store;
     }
 
@@ -57,28 +65,30 @@ record RunStore(List<Path> runs, List<Problem> problems) {
         return Files.exists(folder.resolve(RunFolder.RECORD));
     }
 
-    private void walk(Path folder, int depth) {
+    /** Returns how many folders may still be looked at; with 0 it has stopped. */
+    private int walk(Path folder, int depth, int foldersMax) {
         List<Path> below = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             all.forEach(below::add);
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             problems.add(new Problem(folder.toString(), "may not be read: " + e.getMessage(), "check its permissions"));
         }
         below.sort(Comparator.naturalOrder());
+        int left = foldersMax;
         for (Path one : below) {
             if (one.getFileName().toString().startsWith(".") || !Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS)) {
                 continue;
             }
-            if (runs.size() == RUNS_MAX) {
-                problems.add(new Problem(
-                        folder.toString(), "has more than " + RUNS_MAX + " runs", "name a folder further down"));
-                return;
+            left = runs.size() == RUNS_MAX ? 0 : left - 1;
+            if (left <= 0) {
+                return 0;
             }
             if (isRun(one)) {
                 runs.add(one);
             } else if (depth > 1) {
-                walk(one, depth - 1);
+                left = walk(one, depth - 1, left);
             }
         }
+        return left;
     }
 }

@@ -144,6 +144,12 @@ class ServedStoreTest {
         assertThat(get("/")).contains("could not be read", "b/damaged/run.json", "/runs/a/1/report.html");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "mailto:x", "http://evil.example/secret.txt", "//etc/passwd", "/%"})
+    void what_is_no_address_of_a_page_leads_nowhere(String target) throws IOException {
+        assertThat(get(target)).containsPattern("^HTTP/1.1 40[04]").doesNotContain("\tat ", "root:");
+    }
+
     @Test
     void two_runs_are_compared() throws IOException {
         assertThat(get("/compare?run=a%2F1&run=a%2F2+%2B+%C3%BC"))

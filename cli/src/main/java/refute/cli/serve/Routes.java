@@ -49,13 +49,17 @@ final class Routes implements HttpHandler {
                 route(exchange, answer);
             } catch (BadInput bad) {
                 answer.text(422, bad.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+            } catch (RuntimeException failure) {
+                answer.text(500, "this page cannot be made: " + failure);
             }
         }
     }
 
     private void route(HttpExchange exchange, Answer answer) throws IOException {
-        String path = exchange.getRequestURI().getRawPath();
-        if (path.equals("/")) {
+        @Nullable String path = exchange.getRequestURI().getRawPath();
+        if (path == null) {
+            answer.text(404, "this is no address of a page");
+        } else if (path.equals("/")) {
             answer.page(pages.index());
         } else if (path.equals("/compare")) {
             compare(exchange.getRequestURI().getRawQuery(), answer);

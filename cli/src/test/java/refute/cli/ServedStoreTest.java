@@ -145,7 +145,7 @@ class ServedStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "mailto:x", "http://evil.example/secret.txt", "//etc/passwd", "/%"})
+    @ValueSource(strings = {"*", "http://evil.example/secret.txt", "//etc/passwd", "/%"})
     void what_is_no_address_of_a_page_leads_nowhere(String target) throws IOException {
         assertThat(get(target)).containsPattern("^HTTP/1.1 40[04]").doesNotContain("\tat ", "root:");
     }

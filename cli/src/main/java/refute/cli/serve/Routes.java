@@ -56,10 +56,8 @@ final class Routes implements HttpHandler {
     }
 
     private void route(HttpExchange exchange, Answer answer) throws IOException {
-        @Nullable String path = exchange.getRequestURI().getRawPath();
-        if (path == null) {
-            answer.text(404, "this is no address of a page");
-        } else if (path.equals("/")) {
+        String path = exchange.getRequestURI().getRawPath();
+        if (path.equals("/")) {
             answer.page(pages.index());
         } else if (path.equals("/compare")) {
             compare(exchange.getRequestURI().getRawQuery(), answer);

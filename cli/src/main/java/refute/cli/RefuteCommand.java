@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  refute check history.edn --model register",
             "  refute spec check Bank                a TLA+ spec, checked with TLC",
             "  refute replay store/latest            the same run again",
+            "  refute serve --open                   all stored runs, in a browser",
             "  refute doctor                         what works on this machine"
         })
 final class RefuteCommand implements Runnable {
@@ -34,6 +35,7 @@ final class RefuteCommand implements Runnable {
             ReplayCommand.class,
             ShrinkCommand.class,
             ReportCommand.class,
+            ServeCommand.class,
             SpecCommand.class,
             ScorecardCommand.class,
             ListCommand.class,

@@ -35,30 +35,49 @@ final class RunReport {
 
     private RunReport() {}
 
+    /** What there is to tell of a run. */
+    static Report of(RunFolder folder, RunRecord record, History history) throws IOException {
+        List<CheckResult> results = results(record);
+        return new Report(
+                header(folder, record),
+                history,
+                folder.faults(),
+                results,
+                logs(folder, record.scenario().subject().nodes()),
+                folder.script());
+    }
+
     static void write(RunFolder folder, RunRecord record, History history) throws IOException {
-        List<CheckResult> results =
-                record.outcome().map(RunRecord.Outcome::results).orElse(List.of());
-        Report report = new Report(header(folder, record, results), history, folder.faults(), results, logs(folder));
+        Report report = of(folder, record, history);
         HtmlReport.write(report, folder.reportFile());
         JsonReport.write(report, folder.reportFile().resolveSibling("report.json"));
         JUnitXml.write(report, folder.junitFile());
     }
 
-    private static Report.Header header(RunFolder folder, RunRecord record, List<CheckResult> results) {
+    private static Report.Header header(RunFolder folder, RunRecord record) {
         ScenarioRecord scenario = record.scenario();
-        Verdict verdict = record.outcome().map(RunRecord.Outcome::verdict).orElse(Verdict.UNKNOWN);
         String system = scenario.subject().system();
         String title = system + " " + record.origin().versions().getOrDefault(system, "") + ", "
                 + scenario.load().workload() + ", " + scenario.subject().nodes() + " nodes";
         return new Report.Header(
                 title,
-                verdict,
-                reason(verdict, results),
+                verdict(record),
+                reason(verdict(record), results(record)),
                 Rerun.command(scenario, EndScreen.shortest(folder.path())),
                 scenario.load().workers(),
                 scenario.subject().nodes(),
                 record.outcome().isEmpty(),
                 facts(folder, record));
+    }
+
+    /** Of all checkers together; unknown as long as none has looked. */
+    static Verdict verdict(RunRecord record) {
+        return record.outcome().map(RunRecord.Outcome::verdict).orElse(Verdict.UNKNOWN);
+    }
+
+    /** Of each checker; none as long as none has looked. */
+    static List<CheckResult> results(RunRecord record) {
+        return record.outcome().map(RunRecord.Outcome::results).orElse(List.of());
     }
 
     /** The sentence to read first. */
@@ -114,9 +133,8 @@ final class RunReport {
     }
 
     /** The end of each log below {@code nodes/}; no link is followed out of the folder. */
-    private static List<Report.Log> logs(RunFolder folder) throws IOException {
+    private static List<Report.Log> logs(RunFolder folder, int nodes) throws IOException {
         List<Report.Log> logs = new ArrayList<>();
-        int nodes = folder.record().scenario().subject().nodes();
         for (NodeId node : NodeId.first(nodes)) {
             Path its = folder.nodeFolder(node);
             if (!Files.isDirectory(its)) {

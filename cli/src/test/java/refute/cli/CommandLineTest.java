@@ -28,7 +28,9 @@ class CommandLineTest extends OnTheCommandLine {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"run", "suite", "check", "replay", "shrink", "report", "list", "doctor", "proxy", "scorecard"})
+            strings = {
+                "run", "suite", "check", "replay", "shrink", "report", "serve", "list", "doctor", "proxy", "scorecard"
+            })
     void every_command_has_help_with_examples(String command) {
         assertThat(refute(command, "--help")).isZero();
         assertThat(out.toString()).contains("Examples:").contains("refute " + command);

@@ -1,6 +1,8 @@
 package refute.reports;
 
 import java.util.Locale;
+import refute.harness.generator.Call;
+import refute.harness.history.Entry;
 import refute.harness.history.Operation;
 import refute.harness.history.Value;
 
@@ -15,18 +17,34 @@ public final class OperationText {
 
     /** What was asked and, where it differs and is known, what was answered. */
     public static String label(Operation operation) {
-        StringBuilder label = new StringBuilder(Visible.text(operation.function()));
-        if (!operation.key().equals(Value.NIL)) {
-            label.append('[').append(key(operation.key())).append(']');
-        }
+        StringBuilder label = asked(operation.function(), operation.key(), operation.argument());
         boolean asked = !operation.argument().equals(Value.NIL);
-        if (asked) {
-            label.append(' ').append(value(operation.argument()));
-        }
         if (operation.isOk() && (!asked || !operation.result().equals(operation.argument()))) {
             label.append(" → ").append(value(operation.result()));
         }
         return label.toString();
+    }
+
+    /** What is to be asked. */
+    public static String label(Call call) {
+        return asked(call.function(), call.key(), call.argument()).toString();
+    }
+
+    /** One end of an operation: what was asked, or what came of it. */
+    public static String entry(Entry entry) {
+        String error = entry.error().isEmpty() ? "" : "  " + cut(entry.error());
+        return asked(entry.function(), entry.key(), entry.value()) + error;
+    }
+
+    private static StringBuilder asked(String function, Value key, Value argument) {
+        StringBuilder label = new StringBuilder(Visible.text(function));
+        if (!key.equals(Value.NIL)) {
+            label.append('[').append(key(key)).append(']');
+        }
+        if (!argument.equals(Value.NIL)) {
+            label.append(' ').append(value(argument));
+        }
+        return label;
     }
 
     /** A key as people say it: a text without its quotation marks. */

@@ -3,11 +3,13 @@ package refute.reports;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import refute.harness.check.CheckResult;
 import refute.harness.check.Verdict;
 import refute.harness.fault.InjectedFault;
 import refute.harness.history.History;
+import refute.harness.run.Script;
 
 /**
  * What a report tells.
@@ -17,9 +19,21 @@ import refute.harness.history.History;
  * @param faults what was injected
  * @param results what the checkers found
  * @param logs the ends of the nodes' logs
+ * @param script what was left of a run that was made smaller; empty of any other
  */
 public record Report(
-        Header header, History history, List<InjectedFault> faults, List<CheckResult> results, List<Log> logs) {
+        Header header,
+        History history,
+        List<InjectedFault> faults,
+        List<CheckResult> results,
+        List<Log> logs,
+        Optional<Script> script) {
+
+    /** Of a run that was not made smaller. */
+    public Report(
+            Header header, History history, List<InjectedFault> faults, List<CheckResult> results, List<Log> logs) {
+        this(header, history, faults, results, logs, Optional.empty());
+    }
 
     public Report {
         faults = List.copyOf(faults);

@@ -40,7 +40,7 @@ final class FirstScreen {
                 element("h1", element("span", is("class", "badge " + word), word), " ", header.title()),
                 element("p", is("class", "reason"), header.reason()),
                 stillHolds(),
-                element("p", is("class", "subtitle"), counts()),
+                element("p", is("class", "subtitle"), counts(report)),
                 banner);
     }
 
@@ -55,7 +55,7 @@ final class FirstScreen {
                 .orElse(Html.NONE);
     }
 
-    private String counts() {
+    static String counts(Report report) {
         OperationCounts counts = OperationCounts.of(report.history());
         if (counts.all() == 0) {
             return "No operation was recorded.";
@@ -74,8 +74,15 @@ final class FirstScreen {
                 + (seed.isEmpty() ? "" : " · seed " + seed);
     }
 
+    /** What to read in this order: of a run that was made smaller, first what was left of it. */
+    List<Html> lead() {
+        return report.script()
+                .map(script -> List.of(new MinimalSchedule(report, script).section(), rerun(), witness()))
+                .orElseGet(() -> List.of(witness(), injected(), rerun()));
+    }
+
     /** The most telling witness. */
-    Html witness() {
+    private Html witness() {
         return leads.isEmpty()
                 ? Html.NONE
                 : element(
@@ -105,29 +112,38 @@ final class FirstScreen {
                 others);
     }
 
-    /** What was injected, short. */
-    Html injected() {
-        List<InjectedFault> faults = report.faults();
+    /** What was injected, short: only what was in force while the witness happened, where there is any. */
+    private Html injected() {
+        List<InjectedFault> all = report.faults();
+        List<InjectedFault> during =
+                leads.isEmpty() ? List.of() : leads.getFirst().during(all);
+        List<InjectedFault> told = during.isEmpty() ? all : during;
+        int others = all.size() - Math.min(told.size(), FAULTS_SHOWN);
         Html list = element(
                 "ul",
                 is("class", "injected"),
-                faults.stream().limit(FAULTS_SHOWN).map(FirstScreen::fault).toList(),
-                faults.size() > FAULTS_SHOWN
-                        ? element(
-                                "li",
-                                element(
-                                        "a",
-                                        is("href", "#faults-h"),
-                                        "and " + (faults.size() - FAULTS_SHOWN) + " more"))
+                told.stream().limit(FAULTS_SHOWN).map(FirstScreen::fault).toList(),
+                others > 0
+                        ? element("li", element("a", is("href", "#faults-h"), "and " + others + " more in this run"))
                         : Html.NONE);
         return element(
                 "section",
                 is("aria-labelledby", "injected-h"),
-                element("h2", is("id", "injected-h"), "Injected"),
-                faults.isEmpty() ? element("p", is("class", "dim"), "Nothing.") : list);
+                element("h2", is("id", "injected-h"), heading(during)),
+                all.isEmpty() ? element("p", is("class", "dim"), "Nothing.") : list);
     }
 
-    private static Html fault(InjectedFault fault) {
+    /** A witness without operations has no time at which it happened. */
+    private String heading(List<InjectedFault> during) {
+        boolean timed = !leads.isEmpty()
+                && !leads.getFirst().witness().operations().isEmpty()
+                && !report.faults().isEmpty();
+        return !timed
+                ? "Injected"
+                : during.isEmpty() ? "Injected, but not in force while this happened" : "In force while this happened";
+    }
+
+    static Html fault(InjectedFault fault) {
         return element(
                 "li",
                 element(
@@ -143,7 +159,7 @@ final class FirstScreen {
                         fault.effect().text()));
     }
 
-    Html rerun() {
+    private Html rerun() {
         String command = report.header().rerun();
         return command.isEmpty()
                 ? Html.NONE

@@ -48,6 +48,13 @@ final class Html {
                 .toString());
     }
 
+    /** Pieces that follow each other. */
+    static Html several(Collection<Html> pieces) {
+        StringBuilder inside = new StringBuilder();
+        append(inside, pieces);
+        return new Html(inside.toString());
+    }
+
     static Attribute is(String name, String value) {
         return new Attribute(name, value);
     }

@@ -1,20 +1,15 @@
 package refute.reports.html;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import refute.reports.Report;
+import refute.reports.WholeFile;
 
 /** Writes a report as one HTML file that needs no network. Safe to call from several threads. */
 public final class HtmlReport {
-    private static final String OWN = "/refute/reports/html/";
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
     /** In the order in which they build on each other. */
     private static final List<String> SCRIPTS = List.of(
@@ -33,15 +28,13 @@ public final class HtmlReport {
 
     /** Writes the report to the file, which is replaced as a whole. */
     public static void write(Report report, Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, page(report), StandardCharsets.UTF_8);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, page(report));
     }
 
     /** The report as a page. */
     public static String page(Report report) {
-        StringBuilder script = new StringBuilder(resource(UPLOT + "uPlot.iife.min.js"));
-        SCRIPTS.forEach(name -> script.append('\n').append(resource(OWN + name)));
+        StringBuilder script = new StringBuilder(Resources.of(UPLOT + "uPlot.iife.min.js"));
+        SCRIPTS.forEach(name -> script.append('\n').append(Resources.own(name)));
         FirstScreen first = new FirstScreen(report);
         Tables tables = new Tables(report);
         Map<String, String> parts = new HashMap<>();
@@ -49,11 +42,9 @@ public final class HtmlReport {
                 "title",
                 Html.escaped(report.header().verdict().word() + ": "
                         + report.header().title()));
-        parts.put("style", resource(UPLOT + "uPlot.min.css") + resource(OWN + "page.css"));
+        parts.put("style", Resources.of(UPLOT + "uPlot.min.css") + Resources.own("page.css"));
         parts.put("verdict", first.verdict().toString());
-        parts.put("witness", first.witness().toString());
-        parts.put("injected", first.injected().toString());
-        parts.put("rerun", first.rerun().toString());
+        parts.put("lead", Html.several(first.lead()).toString());
         parts.put("witnesses", first.otherWitnesses().toString());
         parts.put("checks", tables.checks().toString());
         parts.put("faults", tables.faults().toString());
@@ -61,17 +52,6 @@ public final class HtmlReport {
         parts.put("facts", tables.facts().toString());
         parts.put("data", ReportData.of(report));
         parts.put("script", script.toString());
-        return Template.fill(resource(OWN + "page.html"), parts);
-    }
-
-    private static String resource(String path) {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the class path: " + path);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Template.fill(Resources.own("page.html"), parts);
     }
 }

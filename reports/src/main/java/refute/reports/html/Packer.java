@@ -55,6 +55,11 @@ final class Packer {
         return max;
     }
 
+    /** How many numbers there are so far. */
+    int count() {
+        return count;
+    }
+
     String packed() {
         int width = Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(max) + Byte.SIZE - 1) / Byte.SIZE);
         byte[] plain = new byte[width * count];

@@ -47,7 +47,7 @@ final class ReportData {
         data.put("count", operations.count());
         data.put("columns", operations.packed());
         data.put("functions", operations.functions());
-        data.put("texts", operations.texts());
+        data.put("texts", Packer.packed(MAPPER.writeValueAsString(operations.texts())));
         return escaped(MAPPER.writeValueAsString(data));
     }
 

@@ -1,10 +1,7 @@
 package refute.reports.json;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +9,13 @@ import refute.harness.check.CheckResult;
 import refute.harness.check.Witness;
 import refute.harness.fault.InjectedFault;
 import refute.harness.history.Operation;
+import refute.harness.run.Script;
 import refute.harness.system.NodeId;
 import refute.reports.Lead;
 import refute.reports.OperationText;
 import refute.reports.Report;
 import refute.reports.Visible;
+import refute.reports.WholeFile;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,9 +36,7 @@ public final class JsonReport {
 
     /** Writes the report to the file, which is replaced as a whole. */
     public static void write(Report report, Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, text(report) + "\n", StandardCharsets.UTF_8);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, text(report) + "\n");
     }
 
     /** The report as JSON. */
@@ -61,10 +58,38 @@ public final class JsonReport {
                         .map(lead -> witness(report, lead))
                         .toList());
         map.put("faults", report.faults().stream().map(JsonReport::fault).toList());
+        report.script().ifPresent(script -> map.put("minimalSchedule", minimal(script)));
         map.put(
                 "logs",
                 report.logs().stream().map(log -> Visible.text(log.file())).toList());
         return MAPPER.writeValueAsString(map);
+    }
+
+    /** What was left besides the faults, as lists that say when and what. */
+    private static Map<String, Object> minimal(Script script) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(
+                "operations",
+                script.calls().stream()
+                        .limit(LISTED_MAX)
+                        .map(call -> Map.of(
+                                "at", call.atNanos() / 1e9,
+                                "worker", call.worker(),
+                                "operation", OperationText.label(call.call())))
+                        .toList());
+        map.put("operationCount", script.calls().size());
+        map.put(
+                "accidents",
+                script.accidents().stream()
+                        .limit(LISTED_MAX)
+                        .map(accident -> Map.of(
+                                "at", accident.atNanos() / 1e9,
+                                "what", accident.what().word(),
+                                "node", accident.at().toString(),
+                                "to", accident.to().toString()))
+                        .toList());
+        map.put("accidentCount", script.accidents().size());
+        return map;
     }
 
     private static Map<String, Object> checker(CheckResult result) {

@@ -2,10 +2,7 @@ package refute.reports.junit;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +17,7 @@ import refute.harness.check.Witness;
 import refute.reports.OperationText;
 import refute.reports.Report;
 import refute.reports.Visible;
+import refute.reports.WholeFile;
 
 /** Writes runs as JUnit XML. Safe to call from several threads. */
 public final class JUnitXml {
@@ -32,9 +30,7 @@ public final class JUnitXml {
 
     /** Writes one run to the file, which is replaced as a whole. */
     public static void write(Report report, Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, text(List.of(report)), StandardCharsets.UTF_8);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, text(List.of(report)));
     }
 
     /** Several runs, a test suite each. */

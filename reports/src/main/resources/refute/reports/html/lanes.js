@@ -2,8 +2,8 @@
 /* Operations as bars on a canvas, by lane. Only what is in view is drawn, and what is narrower than a pixel is merged. */
 Refute.lanes = (function () {
   const { view, laneLayout } = Refute;
-  const LEFT = 84, RIGHT = 12, GAP = 3, TOP = 4, CROWDED = 24;
-  let box, canvas, hover, layout, height = 18, marks = [];
+  const LEFT = 84, RIGHT = 12, GAP = 3, TOP = 4, CROWDED = 24, MEASURED_MAX = 10000;
+  let box, canvas, hover, layout, height = 18, marks = [], measured = { font: '', widths: new Map() };
 
   const total = () => TOP * 2 + layout.lanes.length * (height + GAP);
 
@@ -45,20 +45,25 @@ Refute.lanes = (function () {
     outlines(pen, from, to, scale, first, last, top);
   }
 
-  /* By pixel, from the lane's summary: the rarer outcomes over the commoner ones, so that none is lost. */
+  /* By pixel, from the lane's summary: the rarer outcomes over the commoner ones, so that none is lost. Whole pixels, as they are
+     drawn several times faster, and neighbours as one. */
   function summary(pen, lane, y, from, to, scale) {
     const bin = layout.binWidth, first = Math.max(0, Math.floor(from / bin)), last = Math.min(lane.bins.length - 1, Math.ceil(to / bin));
     for (let kind = 0; kind < 3; kind++) {
       pen.fillStyle = Refute.colour(Refute.OUTCOMES[kind]);
       pen.globalAlpha = kind === 2 ? .45 : .85;
-      const share = kind === 0 ? height : kind === 1 ? height * .55 : height;
+      const share = kind === 1 ? Math.round(height * .55) : height, top = Math.round(y) + height - share;
+      let start = 0, end = -1;
       for (let n = first; n <= last; n++) {
         if ((lane.bins[n] >> kind & 1) === 0) continue;
-        let end = n;
-        while (end < last && lane.bins[end + 1] >> kind & 1) end++;
-        pen.fillRect(LEFT + (n * bin - from) * scale, y + height - share, Math.max((end - n + 1) * bin * scale, 1), share);
-        n = end;
+        const left = Math.floor((n * bin - from) * scale), right = Math.ceil(((n + 1) * bin - from) * scale);
+        if (left > end) {
+          if (end >= 0) pen.fillRect(LEFT + start, top, end - start, share);
+          start = left;
+        }
+        end = right;
       }
+      if (end >= 0) pen.fillRect(LEFT + start, top, end - start, share);
     }
     pen.globalAlpha = 1;
   }
@@ -107,10 +112,18 @@ Refute.lanes = (function () {
     }
   }
 
+  /* To measure a text takes longer than to draw it, and while panning they are the same ones again. */
+  function widthOf(pen, text) {
+    if (measured.font !== pen.font || measured.widths.size > MEASURED_MAX) measured = { font: pen.font, widths: new Map() };
+    let width = measured.widths.get(text);
+    if (width === undefined) measured.widths.set(text, width = pen.measureText(text).width);
+    return width;
+  }
+
   function fit(pen, text, room) {
-    const short = text.length > 200 ? text.slice(0, 200) + '…' : text, wide = pen.measureText(short).width;
-    if (wide <= room) return short;
-    const length = Math.floor(short.length * room / wide) - 1;
+    const short = text.length > 200 ? text.slice(0, 200) + '…' : text, needed = widthOf(pen, short);
+    if (needed <= room) return short;
+    const length = Math.floor(short.length * room / needed) - 1;
     return length < 1 ? '' : short.slice(0, length) + '…';
   }
 

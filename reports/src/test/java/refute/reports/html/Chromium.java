@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The machine's own Chromium, without a window. Nothing is downloaded: where there is none, tests are skipped and say so. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     private final Playwright playwright;
     private final Browser browser;
     /** Addresses that pages asked for, other than files. */
-    final List<String> requests = new ArrayList<>();
+    public final List<String> requests = new ArrayList<>();
     /** Errors in pages' scripts. */
-    final List<String> errors = new ArrayList<>();
+    public final List<String> errors = new ArrayList<>();
 
     private Chromium(Path executable) {
         this.playwright = Playwright.create(
@@ -38,7 +38,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts it, or skips the test that asked. */
-    static Chromium start() {
+    public static Chromium start() {
         Optional<Path> executable = find();
         Assumptions.assumeTrue(
                 executable.isPresent(),
@@ -54,7 +54,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A page in a session of its own. */
-    Page page(Browser.NewContextOptions options) {
+    public Page page(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
         context.onRequest(request -> {
             if (!request.url().startsWith("file:") && !request.url().startsWith("blob:")) {

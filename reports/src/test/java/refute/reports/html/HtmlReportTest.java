@@ -21,6 +21,13 @@ class HtmlReportTest {
         assertThat(Files.size(file)).isLessThanOrEqualTo(300_000);
     }
 
+    /** A tenth of the million whose report is to take 6 MB at most. */
+    @Test
+    void a_report_of_a_hundred_thousand_operations_of_a_hundred_workers_takes_750_kB_at_most() {
+        String page = HtmlReport.page(SampleReport.of(100_000, 100, List.of(), SampleReport.manyFaults(20)));
+        assertThat(page.length()).isLessThanOrEqualTo(750_000);
+    }
+
     @Test
     void the_same_report_is_the_same_file() {
         assertThat(HtmlReport.page(SampleReport.of(100, List.of())))

@@ -7,20 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import refute.reports.Report;
 
 /**
  * Measures a large report in a real browser: its size, how long it takes to write, to paint first, to be ready, and a frame
- * while panning. Run by hand: <code>ReportFigures [OPERATIONS [WORKERS]]</code>.
+ * while panning. Not among the tests: {@code benchmarks/report [OPERATIONS [WORKERS]]} runs it.
  */
-final class ReportFigures {
+class ReportFigures {
     private static final int FRAMES = 120;
 
-    private ReportFigures() {}
-
-    public static void main(String[] arguments) throws IOException {
-        int operations = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-        int workers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
+    @Test
+    void figures() throws IOException {
+        int operations = Integer.getInteger("refute.report.operations", 1_000_000);
+        int workers = Integer.getInteger("refute.report.workers", 100);
         Report report = SampleReport.of(operations, workers, List.of(), SampleReport.manyFaults(20));
         Path file = Files.createTempFile("report", ".html");
         try (Chromium chromium = Chromium.start()) {

@@ -57,7 +57,7 @@ record StoredRun(RunFolder folder, RunRecord record, Schedule schedule, int oper
     }
 
     Verdict verdict() {
-        return record.outcome().map(RunRecord.Outcome::verdict).orElse(Verdict.UNKNOWN);
+        return RunReport.verdict(record);
     }
 
     /** How it failed; empty if it did not, or has not been judged. */
@@ -140,7 +140,7 @@ record StoredRun(RunFolder folder, RunRecord record, Schedule schedule, int oper
     }
 
     private List<CheckResult> results() {
-        return record.outcome().map(RunRecord.Outcome::results).orElse(List.of());
+        return RunReport.results(record);
     }
 
     private static void differ(List<String> lines, String what, String then, String now) {

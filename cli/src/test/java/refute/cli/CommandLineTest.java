@@ -29,7 +29,17 @@ class CommandLineTest extends OnTheCommandLine {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "run", "suite", "check", "replay", "shrink", "report", "serve", "list", "doctor", "proxy", "scorecard"
+                "run",
+                "suite",
+                "check",
+                "replay",
+                "shrink",
+                "report",
+                "serve",
+                "list",
+                "doctor",
+                "proxy",
+                "scorecard"
             })
     void every_command_has_help_with_examples(String command) {
         assertThat(refute(command, "--help")).isZero();

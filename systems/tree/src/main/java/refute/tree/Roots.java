@@ -47,7 +47,8 @@ final class Roots {
     }
 
     /** Returns where the tree begins; nothing if there is none of that name. */
-    @Nullable Long find(String tree) {
+    @Nullable
+    Long find(String tree) {
         return find(page(), tree);
     }
 

@@ -95,21 +95,23 @@ final class StoreCheck {
         Node node = page.node();
         byte[] before = null;
         for (int i = 0; i < node.count(); i++) {
-            byte[] key =
-                    switch (node) {
-                        case LeafNode leaf -> leaf.key(i);
-                        case IndexNode index -> index.key(i);
-                    };
+            byte[] key = switch (node) {
+                case LeafNode leaf -> leaf.key(i);
+                case IndexNode index -> index.key(i);
+            };
             if (before != null && Arrays.compareUnsigned(before, key) >= 0) {
-                report("tree " + tree + ": keys " + (i - 1) + " and " + i + " of page " + page.id() + " are not in order");
+                report("tree " + tree + ": keys " + (i - 1) + " and " + i + " of page " + page.id()
+                        + " are not in order");
             }
-            if (Arrays.compareUnsigned(key, node.bounds().lo()) < 0 || node.bounds().endsBefore(key)) {
+            if (Arrays.compareUnsigned(key, node.bounds().lo()) < 0
+                    || node.bounds().endsBefore(key)) {
                 report("tree " + tree + ": key " + i + " of page " + page.id() + " is not covered by it");
             }
             before = key;
         }
         if (node instanceof IndexNode index
-                && (index.count() == 0 || !Arrays.equals(index.key(0), index.bounds().lo()))) {
+                && (index.count() == 0
+                        || !Arrays.equals(index.key(0), index.bounds().lo()))) {
             report("tree " + tree + ": the first child of page " + page.id() + " does not begin where it does");
         }
     }

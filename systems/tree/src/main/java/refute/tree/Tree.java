@@ -58,9 +58,12 @@ public final class Tree {
     /** Returns the key's value. */
     public Optional<byte[]> get(byte[] key) {
         checkKey(key);
-        try (Epochs.Guard ignored = pages.epochs().pin()) {
+        Epochs.Guard guard = pages.epochs().pin();
+        try {
             byte[] stored = search.leafOf(key).leaf().get(key);
             return stored == null ? Optional.empty() : Optional.of(values.load(stored));
+        } finally {
+            guard.unpin();
         }
     }
 
@@ -82,7 +85,8 @@ public final class Tree {
 
     /** Takes the key out; returns the value it had. */
     public Optional<byte[]> remove(byte[] key) {
-        return change(key, null, before -> before != null || mutants.has(Mutant.T29)).before();
+        return change(key, null, before -> before != null || mutants.has(Mutant.T29))
+                .before();
     }
 
     /** Takes the key out if it has that value; returns whether it did. */
@@ -147,8 +151,11 @@ public final class Tree {
         Change change =
                 value == null ? new Change.Remove(key.clone()) : new Change.Put(key.clone(), values.store(value));
         Outcome outcome;
-        try (Epochs.Guard ignored = pages.epochs().pin()) {
-            outcome = change(key, change, condition);
+        Epochs.Guard guard = pages.epochs().pin();
+        try {
+            outcome = apply(key, change, condition);
+        } finally {
+            guard.unpin();
         }
         if (!outcome.happened() && change instanceof Change.Put put) {
             values.release(put.value(), 0);
@@ -157,7 +164,7 @@ public final class Tree {
         return outcome;
     }
 
-    private Outcome change(byte[] key, Change change, Condition condition) {
+    private Outcome apply(byte[] key, Change change, Condition condition) {
         TreeSearch.Found found = search.leafOf(key);
         while (true) {
             LeafNode leaf = found.leaf();

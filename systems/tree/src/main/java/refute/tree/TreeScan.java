@@ -56,8 +56,11 @@ final class TreeScan implements Iterator<Entry> {
     public boolean hasNext() {
         while (ready.isEmpty() && !atEnd) {
             store.refuseIfClosed();
-            try (Epochs.Guard ignored = pages.epochs().pin()) {
+            Epochs.Guard guard = pages.epochs().pin();
+            try {
                 readLeaf();
+            } finally {
+                guard.unpin();
             }
         }
         return !ready.isEmpty();

@@ -20,6 +20,8 @@ import refute.tree.page.PageStore;
  * until the page covers the key.
  */
 final class TreeSearch {
+    private static final int INDEX_ENTRIES_LEAST = 4;
+
     private final PageStore pages;
     private final Roots roots;
     private final String tree;
@@ -127,7 +129,9 @@ final class TreeSearch {
     }
 
     boolean isTooLarge(Node node) {
-        return node.count() > settings.fanOut() || (node.bytes() > settings.nodeBytesMax() && node.count() > 1);
+        // An index of two or three long keys stays as it is: its halves, and the index above them, would be as large.
+        int least = node instanceof IndexNode ? INDEX_ENTRIES_LEAST : 2;
+        return node.count() > settings.fanOut() || (node.bytes() > settings.nodeBytesMax() && node.count() >= least);
     }
 
     /** Splits a page, and tells the parent; whichever of it does not succeed, others will do. */
@@ -153,7 +157,8 @@ final class TreeSearch {
         }
         IndexNode index = (IndexNode) parent.node();
         if (!index.bounds().endsBefore(bounds.hi()) && !index.has(bounds.hi())) {
-            // The parent was read before the page: if it is still the same, nobody can have merged the neighbour away meanwhile.
+            // The parent was read before the page: if it is still the same, nobody can have merged the neighbour away
+            // meanwhile.
             pages.change(parent, new Change.Link(bounds.hi(), bounds.next()));
         }
     }

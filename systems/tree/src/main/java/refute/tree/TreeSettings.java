@@ -31,8 +31,8 @@ public record TreeSettings(
         int inlineBytes,
         Duration flushEvery) {
     /** What fits a machine of today. */
-    public static final TreeSettings DEFAULT = new TreeSettings(
-            8 << 20, 256 << 10, 8, 96, 8 << 10, 256L << 20, 10, 8, 16 << 10, Duration.ofMillis(500));
+    public static final TreeSettings DEFAULT =
+            new TreeSettings(8 << 20, 256 << 10, 8, 96, 8 << 10, 256L << 20, 10, 8, 16 << 10, Duration.ofMillis(500));
 
     private static final int SEGMENT_BYTES_LEAST = 1 << 10;
     private static final int SEGMENT_BYTES_MOST = 1 << 30;

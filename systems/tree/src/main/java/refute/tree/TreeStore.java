@@ -49,15 +49,20 @@ public final class TreeStore implements AutoCloseable {
         this.pages = new PageStore(
                 recovered.log(), recovered.pages(), settings.cacheBytes(), settings.messagesMax(), mutants);
         this.values = new LargeValues(storage, pages.log(), pages.epochs(), settings.inlineBytesMax(), mutants);
-        this.housekeeping = new Housekeeping(
-                recovered.log(), pages, recovered.snapshots(), settings.snapshotSegments(), mutants);
-        try (Epochs.Guard ignored = pages.epochs().pin()) {
+        this.housekeeping =
+                new Housekeeping(recovered.log(), pages, recovered.snapshots(), settings.snapshotSegments(), mutants);
+        Epochs.Guard guard = pages.epochs().pin();
+        try {
             this.roots = new Roots(pages);
+        } finally {
+            guard.unpin();
         }
         if (values.areThere()) {
             values.keepOnly(largeValues());
         }
-        this.flusher = settings.flushEvery().isZero() ? null : flusher(settings.flushEvery().toNanos());
+        this.flusher = settings.flushEvery().isZero()
+                ? null
+                : flusher(settings.flushEvery().toNanos());
     }
 
     /** Opens the store in a folder, and makes one if the folder is empty or not there; with usual sizes. */
@@ -135,21 +140,27 @@ public final class TreeStore implements AutoCloseable {
     }
 
     private Tree opened(String name) {
-        try (Epochs.Guard ignored = pages.epochs().pin()) {
+        Epochs.Guard guard = pages.epochs().pin();
+        try {
             // All roots are in one page, which has to fit into a message, with what is changed in the same one.
             if (roots.find(name) == null && roots.bytes() > settings.shape().payloadMax() / 2) {
                 throw new IllegalArgumentException("there is no room for another tree: there are "
                         + roots.all().size());
             }
             return new Tree(this, name, new TreeSearch(pages, roots, name, settings, mutants), mutants);
+        } finally {
+            guard.unpin();
         }
     }
 
     /** Returns the names of all trees. */
     public Set<String> treeNames() {
         refuseIfClosed();
-        try (Epochs.Guard ignored = pages.epochs().pin()) {
+        Epochs.Guard guard = pages.epochs().pin();
+        try {
             return new TreeSet<>(roots.all().keySet());
+        } finally {
+            guard.unpin();
         }
     }
 
@@ -209,8 +220,11 @@ public final class TreeStore implements AutoCloseable {
      */
     public List<String> check() {
         refuseIfClosed();
-        try (Epochs.Guard ignored = pages.epochs().pin()) {
+        Epochs.Guard guard = pages.epochs().pin();
+        try {
             return new StoreCheck(pages, roots).run();
+        } finally {
+            guard.unpin();
         }
     }
 
@@ -218,7 +232,8 @@ public final class TreeStore implements AutoCloseable {
         List<byte[]> found = new ArrayList<>();
         for (String name : treeNames()) {
             Tree tree = tree(name);
-            try (Epochs.Guard ignored = pages.epochs().pin()) {
+            Epochs.Guard guard = pages.epochs().pin();
+            try {
                 byte[] position = {};
                 boolean last = false;
                 while (!last) {
@@ -231,6 +246,8 @@ public final class TreeStore implements AutoCloseable {
                     position = leaf.bounds().hi();
                     last = leaf.bounds().isLast();
                 }
+            } finally {
+                guard.unpin();
             }
         }
         return found;

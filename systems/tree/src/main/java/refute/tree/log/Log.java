@@ -194,8 +194,7 @@ public final class Log {
         }
         try {
             if (failure.get() == null) {
-                long at = (long) buffer.segment().slot() * shape.segmentBytes()
-                        + buffer.start() % shape.segmentBytes();
+                long at = (long) buffer.segment().slot() * shape.segmentBytes() + buffer.start() % shape.segmentBytes();
                 file.write(at, buffer.bytes(), 0, buffer.used());
                 written.written(buffer);
             }

@@ -73,7 +73,7 @@ public final class LogScan {
                 .max()
                 .orElse(0);
         Stretch stretch = new Stretch(from);
-        Segment segment = bySequence.get(from / shape.segmentBytes());
+        Segment segment = bySequence.get(shape.sequenceBefore(from));
         if (segment == null && from > 0) {
             throw new DamagedStoreException(Log.FILE, 0, "no segment holds place " + from);
         }
@@ -96,9 +96,7 @@ public final class LogScan {
     }
 
     private DamagedStoreException damagedAt(@Nullable Segment segment, long end, long claimed) {
-        long offset = segment == null
-                ? 0
-                : (long) segment.slot() * shape.segmentBytes() + end % shape.segmentBytes();
+        long offset = segment == null ? 0 : (long) segment.slot() * shape.segmentBytes() + end % shape.segmentBytes();
         return new DamagedStoreException(
                 Log.FILE, offset, "the log ends at place " + end + ", but was stable up to " + claimed);
     }
@@ -106,23 +104,20 @@ public final class LogScan {
     /** The segment that says that the log went on there. */
     private @Nullable Segment following(long end) {
         return bySequence.values().stream()
-                .filter(segment -> mutants.has(Mutant.T08)
-                        ? segment.sequence() > end / shape.segmentBytes()
-                        : segment.header().previousEnd() == end && segment.sequence() > end / shape.segmentBytes())
+                .filter(segment -> segment.sequence() > shape.sequenceBefore(end))
+                .filter(segment -> segment.header().previousEnd() == end || mutants.has(Mutant.T08))
                 .min(Comparator.comparingLong(Segment::sequence))
                 .orElse(null);
     }
 
     private LogEnd end(long place) {
-        long greatest = bySequence.keySet().stream()
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(0);
+        long greatest =
+                bySequence.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
         List<Segment> chain = bySequence.values().stream()
-                .filter(segment -> segment.sequence() <= place / shape.segmentBytes())
+                .filter(segment -> segment.sequence() <= shape.sequenceBefore(place))
                 .sorted(Comparator.comparingLong(Segment::sequence))
                 .toList();
-        return new LogEnd(place, Math.max(greatest, place / shape.segmentBytes()) + 1, slots, chain);
+        return new LogEnd(place, Math.max(greatest, shape.sequenceBefore(place)) + 1, slots, chain);
     }
 
     /** How far the scan has come, and the greatest claim it has met. */

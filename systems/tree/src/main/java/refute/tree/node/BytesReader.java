@@ -1,7 +1,5 @@
 package refute.tree.node;
 
-import java.util.Arrays;
-
 /** Reads what {@link BytesWriter} wrote. Never reads beyond the end: bytes that do not fit are an {@link IllegalStateException}. */
 public final class BytesReader {
     private final byte[] content;

@@ -46,11 +46,7 @@ public final class IndexNode implements Node {
 
     @Override
     public int bytes() {
-        return LeafNode.HEADER_BYTES
-                + bounds.lo().length
-                + bounds.hi().length
-                + keyBytes
-                + ENTRY_BYTES * keys.length;
+        return LeafNode.HEADER_BYTES + bounds.lo().length + bounds.hi().length + keyBytes + ENTRY_BYTES * keys.length;
     }
 
     public byte[] key(int at) {

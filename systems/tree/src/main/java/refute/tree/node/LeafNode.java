@@ -102,10 +102,7 @@ public final class LeafNode implements Node {
         return at < 0
                 ? this
                 : new LeafNode(
-                        bounds,
-                        Keys.without(keys, at),
-                        Keys.without(values, at),
-                        entryBytes - sizeOf(key, values[at]));
+                        bounds, Keys.without(keys, at), Keys.without(values, at), entryBytes - sizeOf(key, values[at]));
     }
 
     @Override
@@ -119,9 +116,7 @@ public final class LeafNode implements Node {
         byte[] separator = separators.between(keys[middle - 1], keys[middle]);
         return new Halves(
                 new LeafNode(
-                        bounds.upTo(separator, rightPage),
-                        Arrays.copyOf(keys, middle),
-                        Arrays.copyOf(values, middle)),
+                        bounds.upTo(separator, rightPage), Arrays.copyOf(keys, middle), Arrays.copyOf(values, middle)),
                 separator,
                 new LeafNode(
                         bounds.from(separator),

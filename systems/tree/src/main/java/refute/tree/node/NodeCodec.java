@@ -51,8 +51,7 @@ public final class NodeCodec {
     public Node decode(byte[] bytes, int from, int length) {
         BytesReader reader = new BytesReader(bytes, from, length);
         int flags = reader.getByte();
-        Bounds bounds =
-                new Bounds(reader.getBytes(), reader.getBytes(), reader.getNumber(), (flags & CAPPED) != 0);
+        Bounds bounds = new Bounds(reader.getBytes(), reader.getBytes(), reader.getNumber(), (flags & CAPPED) != 0);
         int prefix = reader.getCount();
         long merging = (flags & INDEX) != 0 ? reader.getNumber() : 0;
         int count = reader.getCount();
@@ -79,7 +78,8 @@ public final class NodeCodec {
         switch (change) {
             case Change.Put put -> writer.putByte(1).putBytes(put.key()).putBytes(put.value());
             case Change.Remove remove -> writer.putByte(2).putBytes(remove.key());
-            case Change.Link link -> writer.putByte(3).putBytes(link.separator()).putNumber(link.child());
+            case Change.Link link ->
+                writer.putByte(3).putBytes(link.separator()).putNumber(link.child());
             case Change.Intend intend -> writer.putByte(4).putNumber(intend.child());
             case Change.Cap ignored -> writer.putByte(5);
             case Change.Confirm confirm -> writer.putByte(6).putNumber(confirm.child());
@@ -91,16 +91,15 @@ public final class NodeCodec {
     public Change decodeChange(byte[] bytes, int from, int length) {
         BytesReader reader = new BytesReader(bytes, from, length);
         int kind = reader.getByte();
-        Change change =
-                switch (kind) {
-                    case 1 -> new Change.Put(reader.getBytes(), reader.getBytes());
-                    case 2 -> new Change.Remove(reader.getBytes());
-                    case 3 -> new Change.Link(reader.getBytes(), reader.getNumber());
-                    case 4 -> new Change.Intend(reader.getNumber());
-                    case 5 -> new Change.Cap();
-                    case 6 -> new Change.Confirm(reader.getNumber());
-                    default -> throw new IllegalStateException("no change of kind " + kind);
-                };
+        Change change = switch (kind) {
+            case 1 -> new Change.Put(reader.getBytes(), reader.getBytes());
+            case 2 -> new Change.Remove(reader.getBytes());
+            case 3 -> new Change.Link(reader.getBytes(), reader.getNumber());
+            case 4 -> new Change.Intend(reader.getNumber());
+            case 5 -> new Change.Cap();
+            case 6 -> new Change.Confirm(reader.getNumber());
+            default -> throw new IllegalStateException("no change of kind " + kind);
+        };
         reader.expectEnd();
         return change;
     }

@@ -29,8 +29,8 @@ public final class Epochs {
         }
     }
 
-    /** Keeps what is there from being used again, until it is closed. Short: for one operation. */
-    public final class Guard implements AutoCloseable {
+    /** Keeps what is there from being used again, until it is unpinned. Short: for one operation. */
+    public final class Guard {
         private final AtomicLong since = new AtomicLong(FREE);
         private final boolean extra;
 
@@ -42,8 +42,8 @@ public final class Epochs {
             return since.get() == FREE && since.compareAndSet(FREE, epoch.get());
         }
 
-        @Override
-        public void close() {
+        /** Ends it. */
+        public void unpin() {
             since.set(FREE);
             if (extra) {
                 more.remove(this);
@@ -51,7 +51,7 @@ public final class Epochs {
         }
     }
 
-    /** Pins the caller, until it closes what it gets. */
+    /** Pins the caller, until it unpins what it gets. */
     public Guard pin() {
         int start = (int) Thread.currentThread().threadId() * 7;
         for (int i = 0; i < GUARDS; i++) {

@@ -28,8 +28,7 @@ public final class Housekeeping {
     private final ReentrantLock turn = new ReentrantLock();
 
     /** @param snapshotSegments after how many segments' worth of log a snapshot is taken */
-    public Housekeeping(
-            Log log, PageStore pages, Recovery.Snapshots snapshots, int snapshotSegments, Mutants mutants) {
+    public Housekeeping(Log log, PageStore pages, Recovery.Snapshots snapshots, int snapshotSegments, Mutants mutants) {
         this.log = log;
         this.pages = pages;
         this.snapshots = snapshots.files();
@@ -43,9 +42,12 @@ public final class Housekeeping {
             return;
         }
         try {
-            if (isSnapshotDue(log.stable())) {
+            boolean due = isSnapshotDue(log.stable());
+            if (due) {
                 snapshot();
-                reclaim();
+            }
+            reclaim();
+            if (due) {
                 clean();
             }
             pages.epochs().collect();
@@ -62,7 +64,8 @@ public final class Housekeeping {
     }
 
     private boolean isSnapshotDue(long place) {
-        return place - snapshots.newestPlace() >= (long) snapshotSegments * log.shape().segmentBytes();
+        return place - snapshots.newestPlace()
+                >= (long) snapshotSegments * log.shape().segmentBytes();
     }
 
     /** Takes a last snapshot, so that the next opening has nothing to scan. */
@@ -93,12 +96,12 @@ public final class Housekeeping {
         log.segments().reclaim(log.stable(), snapshots.oldestPlace(), pages.epochs()::later);
     }
 
-    /** When more than half of what is in use is not needed, the emptiest quarter of the segments is freed of its pages. */
+    /** When less than two thirds of what is in use is needed, the emptiest quarter of the segments is freed of its pages. */
     private void clean() {
         List<Segment> inUse = log.segments().inUse();
         long live = inUse.stream().mapToLong(Segment::liveBytes).sum();
         int least = 2 * snapshotSegments + 2;
-        if (inUse.size() <= least || live * 2 > (long) inUse.size() * log.shape().segmentBytes()) {
+        if (inUse.size() <= least || live * 3 > 2L * inUse.size() * log.shape().segmentBytes()) {
             return;
         }
         Set<Long> emptiest = inUse.stream()

@@ -69,6 +69,15 @@ public final class Page {
         return node != null;
     }
 
+    int bytesInMemory() {
+        return node == null ? 0 : node.bytes();
+    }
+
+    /** Returns whether the other page is this one, in or out of memory. */
+    boolean isSameStateAs(Page other) {
+        return places == other.places;
+    }
+
     int messages() {
         return places.length;
     }
@@ -82,7 +91,7 @@ public final class Page {
     }
 
     /** Returns where its last message ends. */
-    long end() {
+    public long end() {
         int last = places.length - 1;
         return places[last] + Log.sizeOf(payloads[last]);
     }

@@ -1,8 +1,8 @@
 package refute.tree.page;
 
 import java.util.Collection;
-import java.util.Queue;
 import java.util.HashSet;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;

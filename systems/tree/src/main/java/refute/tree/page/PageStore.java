@@ -76,6 +76,7 @@ public final class PageStore {
             }
             Page loaded = page.with(load(page));
             if (table.replace(slot, page, loaded)) {
+                loaded.use();
                 cache.grew(loaded.node().bytes());
                 return loaded;
             }
@@ -121,7 +122,8 @@ public final class PageStore {
 
     /** Gives a page another node. */
     public @Nullable Page replace(Page seen, Node after) {
-        byte[] payload = new Parts(codec, after.bytes() + 16).whole(seen.id(), after).toArray();
+        byte[] payload =
+                new Parts(codec, after.bytes() + 16).whole(seen.id(), after).toArray();
         return swap(seen, after, true, payload, null, null);
     }
 
@@ -177,7 +179,8 @@ public final class PageStore {
         if (created != null) {
             table.set(PageIds.slot(created.id()), Page.whole(created.id(), created.node(), place, payload.length));
         }
-        if (!table.replace(PageIds.slot(seen.id()), seen, page)) {
+        Page replaced = replaced(seen, page);
+        if (replaced == null) {
             if (created != null) {
                 table.set(PageIds.slot(created.id()), null);
             }
@@ -190,27 +193,43 @@ public final class PageStore {
         if (whole) {
             supersede(seen, place);
         }
-        int grown = after.bytes() - seen.node().bytes();
+        int grown = after.bytes() - replaced.bytesInMemory();
         if (created != null) {
             segment.add(Log.sizeOf(payload.length));
             grown += created.node().bytes();
         }
         if (victim != null) {
-            free(victim, place);
-            grown -= victim.node().bytes();
+            grown -= free(victim, place);
         }
         cache.grew(grown);
         return page;
     }
 
-    private void free(Page victim, long place) {
-        table.set(PageIds.slot(victim.id()), null);
+    /** Puts a page in the place of another; returns what was there, which may be the same state in or out of memory. */
+    private @Nullable Page replaced(Page seen, Page by) {
+        int slot = PageIds.slot(seen.id());
+        Page expected = seen;
+        while (expected != null && expected.isSameStateAs(seen)) {
+            if (table.replace(slot, expected, by)) {
+                return expected;
+            }
+            expected = table.get(slot);
+        }
+        return null;
+    }
+
+    /** Returns how many bytes of it were in memory. */
+    private int free(Page victim, long place) {
+        int slot = PageIds.slot(victim.id());
+        Page last = table.get(slot);
+        table.set(slot, null);
         supersede(victim, place);
         if (mutants.has(Mutant.T18)) {
             ids.giveBack(victim.id());
         } else {
             epochs.later(() -> ids.giveBack(victim.id()));
         }
+        return last == null ? 0 : last.bytesInMemory();
     }
 
     private void account(Page page) {
@@ -235,12 +254,15 @@ public final class PageStore {
     /** Writes the pages anew that rest on one of these segments, so that nothing rests on them. */
     void moveOutOf(Set<Long> sequences) {
         for (int slot = 0; slot < table.capacity(); slot++) {
-            try (Epochs.Guard ignored = epochs.pin()) {
+            Epochs.Guard guard = epochs.pin();
+            try {
                 Page page = table.get(slot);
                 while (page != null && restsOn(page, sequences)) {
                     Page loaded = get(page.id());
                     page = loaded == null || replace(loaded, loaded.node()) != null ? null : table.get(slot);
                 }
+            } finally {
+                guard.unpin();
             }
         }
     }

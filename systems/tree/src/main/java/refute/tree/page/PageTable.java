@@ -15,7 +15,8 @@ final class PageTable {
         return new AtomicReferenceArray[count];
     }
 
-    @Nullable Page get(int slot) {
+    @Nullable
+    Page get(int slot) {
         AtomicReferenceArray<@Nullable Page>[] all = chunks;
         return slot / CHUNK < all.length ? all[slot / CHUNK].get(slot % CHUNK) : null;
     }

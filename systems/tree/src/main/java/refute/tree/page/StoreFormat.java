@@ -38,7 +38,8 @@ final class StoreFormat {
         if (names.contains(Log.FILE)) {
             throw new DamagedStoreException(FILE, 0, "it is missing, though there is a log");
         }
-        List<String> others = names.stream().filter(name -> !name.equals(TEMPORARY)).toList();
+        List<String> others =
+                names.stream().filter(name -> !name.equals(TEMPORARY)).toList();
         if (!others.isEmpty()) {
             throw new ForeignStoreException("the folder is not a store's: it holds " + others.getFirst()
                     + (others.size() > 1 ? " and " + (others.size() - 1) + " more" : "")
@@ -83,12 +84,12 @@ final class StoreFormat {
             throw new DamagedStoreException(FILE, 0, "it does not say which format the folder has");
         }
         if (buffer.getInt(0) != MAGIC || buffer.getInt(4) != VERSION) {
-            throw new ForeignStoreException(
-                    "the folder is of version " + buffer.getInt(4) + " of the format; this program reads version " + VERSION);
+            throw new ForeignStoreException("the folder is of version " + buffer.getInt(4)
+                    + " of the format; this program reads version " + VERSION);
         }
         if (buffer.getInt(8) != segmentBytes) {
-            throw new ForeignStoreException("the folder was made with segments of " + buffer.getInt(8)
-                    + " bytes, not " + segmentBytes + ": open it with those");
+            throw new ForeignStoreException("the folder was made with segments of " + buffer.getInt(8) + " bytes, not "
+                    + segmentBytes + ": open it with those");
         }
     }
 

@@ -39,7 +39,7 @@ final class LargeValues {
     private final AtomicLong nextNumber;
     private final Queue<Superfluous> superfluous = new ConcurrentLinkedQueue<>();
 
-    private record Superfluous(byte[] stored, long place) {}
+    private record Superfluous(String name, long place) {}
 
     private record Reference(long number, int length, int crc) {}
 
@@ -112,7 +112,7 @@ final class LargeValues {
     /** What the tree kept is not in it any more, since a change that ends before that place. */
     void release(byte[] stored, long place) {
         if (isLarge(stored)) {
-            superfluous.add(new Superfluous(stored, place));
+            superfluous.add(new Superfluous(name(reference(stored)), place));
         }
     }
 
@@ -120,8 +120,8 @@ final class LargeValues {
     void afterFlush() {
         for (Superfluous first = superfluous.peek(); first != null && first.place() <= log.stable(); ) {
             superfluous.remove(first);
-            byte[] stored = first.stored();
-            epochs.later(() -> delete(name(reference(stored))));
+            String name = first.name();
+            epochs.later(() -> delete(name));
             first = superfluous.peek();
         }
     }

@@ -105,9 +105,10 @@ final class TreeScan implements Iterator<Entry> {
         if (!backwards) {
             return search.leafOf(position).leaf();
         }
-        if (trustsNeighbour && neighbour != 0 && pages.get(neighbour) instanceof Page page) {
+        Page known = trustsNeighbour && neighbour != 0 ? pages.get(neighbour) : null;
+        if (known != null) {
             neighbour = 0;
-            return (LeafNode) page.node();
+            return (LeafNode) known.node();
         }
         TreeSearch.Found found = search.leafBefore(position);
         neighbour = neighbourOf(found);

@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import refute.tree.log.Segment;
 import refute.tree.mutant.Mutants;
@@ -37,7 +34,7 @@ public final class TreeStore implements AutoCloseable {
     private final LargeValues values;
     private final Housekeeping housekeeping;
     private final Map<String, Tree> trees = new ConcurrentHashMap<>();
-    private final @Nullable ScheduledExecutorService flusher;
+    private @Nullable Flusher flusher;
     private volatile boolean closed;
 
     private TreeStore(Storage storage, Recovery.Recovered recovered, TreeSettings settings, Mutants mutants)
@@ -60,9 +57,6 @@ public final class TreeStore implements AutoCloseable {
         if (values.areThere()) {
             values.keepOnly(largeValues());
         }
-        this.flusher = settings.flushEvery().isZero()
-                ? null
-                : flusher(settings.flushEvery().toNanos());
     }
 
     /** Opens the store in a folder, and makes one if the folder is empty or not there; with usual sizes. */
@@ -98,25 +92,20 @@ public final class TreeStore implements AutoCloseable {
     public static TreeStore open(Storage storage, TreeSettings settings, Mutants mutants) throws IOException {
         Recovery.Recovered recovered = new Recovery(storage, settings.shape(), mutants).recover();
         try {
-            return new TreeStore(storage, recovered, settings, mutants);
+            TreeStore store = new TreeStore(storage, recovered, settings, mutants);
+            store.startFlusher();
+            return store;
         } catch (IOException | RuntimeException e) {
             recovered.file().close();
             throw e;
         }
     }
 
-    private ScheduledExecutorService flusher(long everyNanos) {
-        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("tree-flusher").factory());
-        executor.scheduleWithFixedDelay(this::flushInBackground, everyNanos, everyNanos, TimeUnit.NANOSECONDS);
-        return executor;
-    }
-
-    private void flushInBackground() {
-        try {
-            flush();
-        } catch (StoreFailedException e) {
-            // The log keeps it, and throws it at whoever calls next.
+    private void startFlusher() {
+        if (!settings.flushEvery().isZero()) {
+            Flusher its = new Flusher(this, settings.flushEvery().toNanos());
+            flusher = its;
+            its.start();
         }
     }
 
@@ -281,7 +270,7 @@ public final class TreeStore implements AutoCloseable {
             return;
         }
         if (flusher != null) {
-            flusher.shutdown();
+            flusher.stop();
         }
         try {
             flush();

@@ -139,20 +139,17 @@ public final class Log {
     /** Puts a new buffer in the place of one that is full, unless somebody else does. */
     private void rotate(IoBuffer full, int need) {
         if (!full.seal()) {
-            for (int spin = 0; current == full; spin++) {
-                refuseIfFailed();
-                if (spin < SPINS) {
-                    Thread.onSpinWait();
-                } else {
-                    Thread.yield();
-                }
+            for (int spin = 0; current == full && spin < SPINS; spin++) {
+                Thread.onSpinWait();
             }
+            written.await(() -> current != full);
             return;
         }
         buffers.acquireUninterruptibly();
         IoBuffer next = after(full, need);
         full.setNext(next.start());
         current = next;
+        written.changed();
         leave(full);
     }
 

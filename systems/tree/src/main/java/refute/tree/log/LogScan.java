@@ -74,7 +74,8 @@ public final class LogScan {
                 .orElse(0);
         Stretch stretch = new Stretch(from);
         Segment segment = bySequence.get(shape.sequenceBefore(from));
-        if (segment == null && from > 0) {
+        // At the very end of a segment nothing of it is needed, and it may be gone.
+        if (segment == null && from % shape.segmentBytes() != 0) {
             throw new DamagedStoreException(Log.FILE, 0, "no segment holds place " + from);
         }
         while (stretch.end < limit) {

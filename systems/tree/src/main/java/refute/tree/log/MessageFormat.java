@@ -65,7 +65,7 @@ final class MessageFormat {
 
     /** Writes the header before, and the zeros after, a payload that is in its place. */
     void seal(byte[] bytes, int at, Kind kind, int length, long lsn, long incarnation) {
-        putInt(bytes, at + 4, kind.number << 24 | length);
+        putInt(bytes, at + 4, (kind.number << 24) | length);
         java.util.Arrays.fill(bytes, at + HEADER_BYTES + length, at + sizeOf(length), (byte) 0);
         putInt(bytes, at, crc(bytes, at, length, lsn, incarnation));
     }

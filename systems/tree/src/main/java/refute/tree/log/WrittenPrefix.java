@@ -2,6 +2,7 @@ package refute.tree.log;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import refute.tree.mutant.Mutant;
 import refute.tree.mutant.Mutants;
 
@@ -46,10 +47,20 @@ final class WrittenPrefix {
         notifyAll();
     }
 
-    /** Waits until all before that place is written, or nothing will be. An interrupt is kept for later. */
-    synchronized void await(long place) {
+    /** Waits until all before that place is written, or nothing will be. */
+    void await(long place) {
+        await(() -> end >= place);
+    }
+
+    /** Somebody may wait for something that has changed. */
+    synchronized void changed() {
+        notifyAll();
+    }
+
+    /** Waits until it is so, or nothing will be written any more. An interrupt is kept for later. */
+    synchronized void await(BooleanSupplier condition) {
         boolean interrupted = false;
-        while (end < place && !failed) {
+        while (!condition.getAsBoolean() && !failed) {
             try {
                 wait();
             } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param next the page to the right; 0: there is none
  * @param capped whether the node is on its way into its left neighbour, and takes no changes
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares bounds.
 public record Bounds(byte[] lo, byte[] hi, long next, boolean capped) {
     private static final byte[] NOTHING = {};
 

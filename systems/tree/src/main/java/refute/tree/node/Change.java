@@ -1,6 +1,7 @@
 package refute.tree.node;
 
-/** One step that makes another node of a node. */
+/** One step that makes another node of a node. Nobody compares changes. */
+@SuppressWarnings("ArrayRecordComponent")
 public sealed interface Change {
     /** Returns the node after it. */
     Node applyTo(Node node);

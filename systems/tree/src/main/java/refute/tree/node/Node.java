@@ -24,5 +24,6 @@ public sealed interface Node permits LeafNode, IndexNode {
      *
      * @param separator the first key that the right one covers
      */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares halves.
     record Halves(Node left, byte[] separator, Node right) {}
 }

@@ -74,6 +74,7 @@ public final class Page {
     }
 
     /** Returns whether the other page is this one, in or out of memory. */
+    @SuppressWarnings("ReferenceEquality")
     boolean isSameStateAs(Page other) {
         return places == other.places;
     }

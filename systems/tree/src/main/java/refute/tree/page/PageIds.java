@@ -41,7 +41,7 @@ final class PageIds {
     /** Nobody has it any more. */
     void giveBack(long id) {
         long generation = (id >>> SLOT_BITS) + 1;
-        free.add((generation & SLOT_MASK) << SLOT_BITS | slot(id));
+        free.add(((generation & SLOT_MASK) << SLOT_BITS) | slot(id));
     }
 
     int freeCount() {

@@ -31,7 +31,7 @@ record Snapshot(long number, long place, Collection<Page> pages) {
         byte[] whole = Arrays.copyOf(content, content.length + 4);
         int crc = crc(content, content.length);
         for (int i = 0; i < 4; i++) {
-            whole[content.length + i] = (byte) (crc >>> 24 - 8 * i);
+            whole[content.length + i] = (byte) (crc >>> (24 - 8 * i));
         }
         return whole;
     }
@@ -44,7 +44,7 @@ record Snapshot(long number, long place, Collection<Page> pages) {
         }
         int crc = 0;
         for (int i = 0; i < 4; i++) {
-            crc = crc << 8 | (bytes[length + i] & 0xff);
+            crc = (crc << 8) | (bytes[length + i] & 0xff);
         }
         if (crc != crc(bytes, length)) {
             return Optional.empty();

@@ -61,11 +61,15 @@ final class SectorFile {
     }
 
     private static Version version(int sector, byte[] content) {
+        return new Version(content, hash(sector, content, content.length));
+    }
+
+    private static long hash(int sector, byte[] content, int length) {
         long hash = sector;
-        for (byte b : content) {
-            hash = (hash ^ b) * 0x100000001b3L;
+        for (int i = 0; i < length; i++) {
+            hash = (hash ^ content[i]) * 0x100000001b3L;
         }
-        return new Version(content, mix(hash));
+        return mix(hash);
     }
 
     static long mix(long value) {
@@ -103,7 +107,9 @@ final class SectorFile {
         long size = sizes.get(sizeVersion);
         long sum = mix(size);
         for (int sector = 0; sector < versions.length && (long) sector * sectorBytes < size; sector++) {
-            sum += sectors.get(sector).get(versions[sector]).hash();
+            Version version = sectors.get(sector).get(versions[sector]);
+            int covered = (int) Math.min(sectorBytes, size - (long) sector * sectorBytes);
+            sum += covered == sectorBytes ? version.hash() : hash(sector, version.content(), covered);
         }
         return sum;
     }

@@ -42,14 +42,11 @@ public final class Housekeeping {
             return;
         }
         try {
-            boolean due = isSnapshotDue(log.stable());
-            if (due) {
+            if (isSnapshotDue(log.stable())) {
                 snapshot();
-            }
-            reclaim();
-            if (due) {
                 clean();
             }
+            reclaim();
             pages.epochs().collect();
         } catch (IOException e) {
             throw log.failed("a snapshot could not be written", e);

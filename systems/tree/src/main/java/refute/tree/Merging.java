@@ -56,7 +56,7 @@ final class Merging {
     }
 
     private boolean isSmall(Node node, int part) {
-        return node.bytes() <= settings.nodeBytesMax() / part && node.count() <= settings.fanOut() / part;
+        return node.entryBytes() <= settings.nodeBytesMax() / part && node.count() <= settings.fanOut() / part;
     }
 
     /** Brings to its end what the parent says is being done. */

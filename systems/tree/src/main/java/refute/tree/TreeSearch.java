@@ -22,6 +22,11 @@ import refute.tree.page.PageStore;
 final class TreeSearch {
     private static final int INDEX_ENTRIES_LEAST = 4;
 
+    /** Only a mistake of ours leads so far; each attempt and step comes after one that another thread, or a crash, has left half done. */
+    private static final int ATTEMPTS_MAX = 1_000_000;
+
+    private static final int STEPS_MAX = 10_000_000;
+
     private final PageStore pages;
     private final Roots roots;
     private final String tree;
@@ -88,19 +93,20 @@ final class TreeSearch {
     }
 
     private Found search(Goal goal) {
-        while (true) {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Found found = tryToFind(goal);
             if (found != null) {
                 return found;
             }
         }
+        throw new IllegalStateException("a search in tree " + tree + " does not end: " + ATTEMPTS_MAX + " attempts");
     }
 
     /** One way down; nothing if it met something that has to be looked at anew from the root. */
     private @Nullable Found tryToFind(Goal goal) {
         Page parent = null;
         long id = root;
-        while (true) {
+        for (int step = 0; step < STEPS_MAX; step++) {
             Page page = pages.get(id);
             if (page == null || page.node().bounds().capped()) {
                 // On the way from a page that knows less: from the root, the one that is merging it comes first.
@@ -126,6 +132,7 @@ final class TreeSearch {
             parent = page;
             id = index.child(goal.childOf(index));
         }
+        throw new IllegalStateException("a search in tree " + tree + " does not end: " + STEPS_MAX + " pages");
     }
 
     boolean isTooLarge(Node node) {

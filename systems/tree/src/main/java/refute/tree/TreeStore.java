@@ -165,6 +165,7 @@ public final class TreeStore implements AutoCloseable {
         pages.log().flush();
         values.afterFlush();
         housekeeping.afterFlush();
+        pages.log().refuseIfFailed();
     }
 
     /** So much may be written without a flush that recovery would take long. */

@@ -36,6 +36,7 @@ public final class TreeCrashes implements CrashSubject {
     private final DiskTrace trace = new DiskTrace();
     private final Map<Integer, BitSet> prefixesByHash = new HashMap<>();
     private final List<SortedMap<String, String>> states = new ArrayList<>();
+    private final MemoryStorage disk = new MemoryStorage();
 
     /** Executes a script. */
     public TreeCrashes(TreeScript script, Mutants mutants) throws IOException {
@@ -51,7 +52,7 @@ public final class TreeCrashes implements CrashSubject {
     private void execute(TreeScript script) throws IOException {
         SortedMap<String, String> state = new TreeMap<>();
         states.add(new TreeMap<>(state));
-        Storage storage = new RecordingStorage(new MemoryStorage(), new TraceObserver(trace));
+        Storage storage = new RecordingStorage(disk, new TraceObserver(trace));
         TreeStore store = TreeStore.open(storage, SETTINGS, mutants);
         int number = 0;
         for (TreeOperation operation : script.operations()) {
@@ -93,6 +94,11 @@ public final class TreeCrashes implements CrashSubject {
     /** Returns what the tree did to its disk. */
     public DiskTrace trace() {
         return trace;
+    }
+
+    /** Returns what the disk holds after the script. */
+    public SortedMap<String, byte[]> left() {
+        return disk.image();
     }
 
     @Override

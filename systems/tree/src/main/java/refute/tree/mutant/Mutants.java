@@ -10,7 +10,7 @@ import java.util.Set;
 /** Which mutants are switched on: an immutable value, handed to everything that has one. */
 public final class Mutants {
     /** The tree as it should be. */
-    public static final Mutants NONE = new Mutants(EnumSet.noneOf(Mutant.class));
+    public static final Mutants NONE = new Mutants(EnumSet.noneOf(Mutant.class), () -> {});
 
     /** The system property that names the mutants of a test build, separated by commas. */
     public static final String PROPERTY = "refute.tree.mutants";
@@ -19,16 +19,18 @@ public final class Mutants {
     static final String MARKER = "/refute/tree/mutant/test-build";
 
     private final Set<Mutant> on;
+    private final Runnable pace;
 
-    private Mutants(EnumSet<Mutant> on) {
+    private Mutants(Set<Mutant> on, Runnable pace) {
         this.on = Collections.unmodifiableSet(on);
+        this.pace = pace;
     }
 
     /** Returns these mutants, for tests and simulations, which hand the value over themselves. */
     public static Mutants of(Mutant... mutants) {
         EnumSet<Mutant> set = EnumSet.noneOf(Mutant.class);
         set.addAll(Arrays.asList(mutants));
-        return set.isEmpty() ? NONE : new Mutants(set);
+        return set.isEmpty() ? NONE : new Mutants(set, NONE.pace);
     }
 
     /**
@@ -54,6 +56,16 @@ public final class Mutants {
                     PROPERTY + " names no mutants: " + unknown + "; there are " + Arrays.toString(Mutant.values()));
         }
         return of(found.toArray(Mutant[]::new));
+    }
+
+    /** Returns the same, with something to call at each {@link #step}: for schedulers that decide which thread goes on. */
+    public Mutants paced(Runnable everyStep) {
+        return new Mutants(on, everyStep);
+    }
+
+    /** The caller is about to read or change what threads share. It holds nothing that another thread may wait for. */
+    public void step() {
+        pace.run();
     }
 
     /** Returns whether that bug is switched on. */

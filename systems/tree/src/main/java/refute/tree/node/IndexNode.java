@@ -46,7 +46,12 @@ public final class IndexNode implements Node {
 
     @Override
     public int bytes() {
-        return LeafNode.HEADER_BYTES + bounds.lo().length + bounds.hi().length + keyBytes + ENTRY_BYTES * keys.length;
+        return LeafNode.HEADER_BYTES + bounds.lo().length + bounds.hi().length + entryBytes();
+    }
+
+    @Override
+    public int entryBytes() {
+        return keyBytes + ENTRY_BYTES * keys.length;
     }
 
     public byte[] key(int at) {

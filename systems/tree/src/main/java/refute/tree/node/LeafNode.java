@@ -56,6 +56,11 @@ public final class LeafNode implements Node {
         return HEADER_BYTES + bounds.lo().length + bounds.hi().length + entryBytes;
     }
 
+    @Override
+    public int entryBytes() {
+        return entryBytes;
+    }
+
     public byte[] key(int at) {
         return keys[at];
     }

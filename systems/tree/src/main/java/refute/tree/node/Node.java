@@ -10,6 +10,9 @@ public sealed interface Node permits LeafNode, IndexNode {
     /** Returns how many bytes it takes in the log at most. */
     int bytes();
 
+    /** Returns how many of these bytes are entries. */
+    int entryBytes();
+
     /** Returns the node that takes no changes any more. */
     Node capped();
 

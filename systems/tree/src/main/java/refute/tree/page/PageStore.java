@@ -62,6 +62,7 @@ public final class PageStore {
     public @Nullable Page get(long id) {
         int slot = PageIds.slot(id);
         while (true) {
+            mutants.step();
             Page page = table.get(slot);
             if (page == null) {
                 return null;
@@ -74,6 +75,7 @@ public final class PageStore {
                 page.use();
                 return page;
             }
+            mutants.step();
             Page loaded = page.with(load(page));
             if (table.replace(slot, page, loaded)) {
                 loaded.use();
@@ -171,6 +173,8 @@ public final class PageStore {
 
     private @Nullable Page swap(
             Page seen, Node after, boolean whole, byte[] payload, @Nullable Created created, @Nullable Page victim) {
+        // Not later: a reservation is not to be held while others run.
+        mutants.step();
         Reservation reservation = log.reserve(payload.length);
         long place = reservation.lsn();
         Page page = whole

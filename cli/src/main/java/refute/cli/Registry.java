@@ -8,6 +8,7 @@ import java.util.function.Function;
 import refute.harness.BadInput;
 import refute.harness.Nearest;
 import refute.harness.fault.Nemesis;
+import refute.harness.system.LibraryUnderTest;
 import refute.harness.system.SystemUnderTest;
 import refute.harness.workload.Workload;
 import refute.harness.world.simulation.SimulationWorld;
@@ -26,6 +27,15 @@ final class Registry {
 
     static List<Nemesis> nemeses() {
         return load(Nemesis.class, Nemesis::name);
+    }
+
+    static List<LibraryUnderTest> libraries() {
+        return load(LibraryUnderTest.class, LibraryUnderTest::name);
+    }
+
+    /** The library of this name, if there is one. */
+    static Optional<LibraryUnderTest> library(String name) {
+        return libraries().stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
     /** The system of this name, in its usual world. */

@@ -128,6 +128,38 @@ class CommandLineTest extends OnTheCommandLine {
         assertThat(folder.resolve("scorecard.json")).exists();
     }
 
+    @Test
+    void a_scorecard_of_the_tree_tells_power_loss_from_kill() throws IOException {
+        int exit = refute(
+                "scorecard",
+                "tree",
+                "--mutants",
+                "T01",
+                "--judges",
+                "kill,power",
+                "--budget",
+                "1s",
+                "--out",
+                folder.toString(),
+                "--json");
+
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(out.toString().lines().filter(line -> line.contains("\"judge\":\"kill\"")))
+                .singleElement()
+                .asString()
+                .contains("\"killed\":false");
+        assertThat(out.toString().lines().filter(line -> line.contains("\"judge\":\"power\"")))
+                .singleElement()
+                .asString()
+                .contains("\"killed\":true");
+    }
+
+    @Test
+    void a_judge_that_a_library_does_not_have_is_refused_with_those_it_has() {
+        assertThat(refute("scorecard", "tree", "--judges", "jury")).isEqualTo(254);
+        assertThat(err.toString()).contains("jury").contains("schedules");
+    }
+
     private int runKv(String... more) {
         return refute(Stream.concat(
                         Stream.of(

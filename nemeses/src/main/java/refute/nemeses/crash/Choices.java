@@ -101,7 +101,8 @@ final class Choices {
         Picked picked = pick(choice);
         long sum = 0;
         for (Map.Entry<String, Integer> name : picked.names().entrySet()) {
-            long file = disk.files().get(name.getValue()).hash(picked.size(name.getValue()), picked.of(name.getValue()));
+            long file =
+                    disk.files().get(name.getValue()).hash(picked.size(name.getValue()), picked.of(name.getValue()));
             sum += SectorFile.mix(file ^ SectorFile.mix(name.getKey().hashCode()));
         }
         return sum;
@@ -110,8 +111,9 @@ final class Choices {
     SortedMap<String, byte[]> image(int[] choice) {
         Picked picked = pick(choice);
         SortedMap<String, byte[]> image = new TreeMap<>();
-        picked.names().forEach((name, number) -> image.put(
-                name, disk.files().get(number).content(picked.size(number), picked.of(number))));
+        picked.names()
+                .forEach((name, number) ->
+                        image.put(name, disk.files().get(number).content(picked.size(number), picked.of(number))));
         return image;
     }
 
@@ -125,9 +127,11 @@ final class Choices {
             }
             String which = choice[i] == 0 ? "as last synchronised" : "as after change " + choice[i] + " of " + newest;
             switch (cells.get(i)) {
-                case Cell.Sector its -> lost.add("sector " + its.sector() + " of " + nameOf(its.file()) + " is " + which);
+                case Cell.Sector its ->
+                    lost.add("sector " + its.sector() + " of " + nameOf(its.file()) + " is " + which);
                 case Cell.Size its -> lost.add("the length of " + nameOf(its.file()) + " is " + which);
-                case Cell.Name its -> lost.add("lost: " + disk.pending().get(its.at()).words());
+                case Cell.Name its ->
+                    lost.add("lost: " + disk.pending().get(its.at()).words());
                 case Cell.Names ignored -> {
                     for (int change = choice[i]; change < newest; change++) {
                         lost.add("lost: " + disk.pending().get(change).words());
@@ -149,8 +153,7 @@ final class Choices {
     }
 
     /** A choice, by files. */
-    private record Picked(
-            SortedMap<String, Integer> names, Map<Integer, Integer> sizes, Map<Integer, int[]> sectors) {
+    private record Picked(SortedMap<String, Integer> names, Map<Integer, Integer> sizes, Map<Integer, int[]> sectors) {
         int size(int file) {
             return sizes.getOrDefault(file, 0);
         }

@@ -56,9 +56,8 @@ public final class CrashSearch {
             int before = known.size();
             String problem = problem(step, all, choice);
             if (problem.isEmpty()) {
-                boolean again = known.size() > before
-                        && sampling.recoveries() > 0
-                        && known.size() % sampling.recoveries() == 0;
+                boolean again =
+                        known.size() > before && sampling.recoveries() > 0 && known.size() % sampling.recoveries() == 0;
                 return !again || survivesInRecovery(steps, step, all, choice);
             }
             int[] small = smaller(step, all, choice);

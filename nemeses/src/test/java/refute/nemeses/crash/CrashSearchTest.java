@@ -97,7 +97,11 @@ class CrashSearchTest {
 
     @Test
     void sectors_and_lengths_are_lost_each_by_itself() {
-        assertThat(images(SMALL, new DiskOperation.Create(0, "f"), new DiskOperation.SyncDirectory(), write(0, 0, "abcd")))
+        assertThat(images(
+                        SMALL,
+                        new DiskOperation.Create(0, "f"),
+                        new DiskOperation.SyncDirectory(),
+                        write(0, 0, "abcd")))
                 .containsExactlyInAnyOrder("", "f=;", "f=abcd;", "f=ab\0\0;", "f=\0\0cd;", "f=\0\0\0\0;");
     }
 
@@ -146,7 +150,12 @@ class CrashSearchTest {
     /** Two files, a few steps, of which those are left out that make no sense where they are. */
     @Provide
     Arbitrary<List<DiskOperation>> traces() {
-        return Arbitraries.integers().between(0, 8).list().ofMinSize(1).ofMaxSize(6).map(CrashSearchTest::legal);
+        return Arbitraries.integers()
+                .between(0, 8)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6)
+                .map(CrashSearchTest::legal);
     }
 
     private static List<DiskOperation> legal(List<Integer> drawn) {

@@ -49,7 +49,12 @@ final class WriteBack {
         Set<String> images = new HashSet<>();
         Set<Machine> now = new HashSet<>();
         now.add(new Machine(
-                new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
                 List.of()));
         int settledNames = 0;
         for (int i = 0; i < operations.size(); i++) {
@@ -86,8 +91,7 @@ final class WriteBack {
                     longer[(int) write.at() + i] = (char) write.bytes()[i];
                 }
                 machine.cache().put(write.file(), sectors(new String(longer)));
-                machine.cacheSizes()
-                        .merge(write.file(), (int) write.at() + write.bytes().length, Math::max);
+                machine.cacheSizes().merge(write.file(), (int) write.at() + write.bytes().length, Math::max);
             }
             case DiskOperation.Sync sync -> {
                 machine.disk().put(sync.file(), machine.cache().get(sync.file()));
@@ -127,7 +131,8 @@ final class WriteBack {
                 List<String> cached = machine.cache().get(file);
                 for (int sector = 0; sector < cached.size(); sector++) {
                     Machine other = machine.copy();
-                    List<String> written = new java.util.ArrayList<>(machine.disk().get(file));
+                    List<String> written =
+                            new java.util.ArrayList<>(machine.disk().get(file));
                     while (written.size() <= sector) {
                         written.add("\0".repeat(sectorBytes));
                     }

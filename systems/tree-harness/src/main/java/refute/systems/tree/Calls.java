@@ -63,7 +63,8 @@ final class Calls {
     @Override
     public String toString() {
         return calls.stream()
-                .map(call -> call.words() + " returned " + call.result() + " from " + call.began() + " to " + call.ended())
+                .map(call ->
+                        call.words() + " returned " + call.result() + " from " + call.began() + " to " + call.ended())
                 .reduce((one, other) -> one + "; " + other)
                 .orElse("nothing");
     }

@@ -1,9 +1,8 @@
 package refute.systems.tree;
 
-import java.io.IOException;
+import java.util.BitSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.BitSet;
 import refute.harness.Seed;
 import refute.nemeses.crash.CrashSubject;
 import refute.tree.mutant.Mutants;

@@ -47,8 +47,7 @@ final class SchedulesJudge implements TreeJudge {
         Turns turns = new Turns(seed.substream("turns"));
         RandomGenerator random = seed.substream("calls").random();
         boolean disk = random.nextInt(3) == 0;
-        TreeStore store =
-                TreeStore.open(new MemoryStorage(), disk ? DISK : MEMORY, mutants.paced(turns::step));
+        TreeStore store = TreeStore.open(new MemoryStorage(), disk ? DISK : MEMORY, mutants.paced(turns::step));
         SortedMap<String, String> start = filled(store, random);
         if (disk) {
             store.flush();
@@ -129,7 +128,9 @@ final class SchedulesJudge implements TreeJudge {
                     its.add(call(
                             "remove " + key,
                             map -> String.valueOf(map.remove(key)),
-                            () -> tree.remove(bytes(key)).map(SchedulesJudge::text).orElse("null")));
+                            () -> tree.remove(bytes(key))
+                                    .map(SchedulesJudge::text)
+                                    .orElse("null")));
                 }
             }
             return () -> {

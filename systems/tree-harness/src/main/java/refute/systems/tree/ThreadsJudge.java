@@ -21,8 +21,7 @@ import refute.tree.storage.MemoryStorage;
  * what a flush had covered is in a copy of the disk that was made after it. The seed decides what the threads do, not how they meet.
  */
 final class ThreadsJudge implements TreeJudge {
-    private static final TreeSettings SETTINGS =
-            new TreeSettings(4096, 256, 6, 4, 300, 3000, 3, 2, 100, Duration.ZERO);
+    private static final TreeSettings SETTINGS = new TreeSettings(4096, 256, 6, 4, 300, 3000, 3, 2, 100, Duration.ZERO);
     private static final int THREADS = 4;
     private static final int KEYS = 30;
     private static final int CALLS = 400;
@@ -68,7 +67,11 @@ final class ThreadsJudge implements TreeJudge {
     }
 
     private static void calls(
-            Tree tree, int number, RandomGenerator random, AtomicLongArray newest, ConcurrentLinkedQueue<String> wrong) {
+            Tree tree,
+            int number,
+            RandomGenerator random,
+            AtomicLongArray newest,
+            ConcurrentLinkedQueue<String> wrong) {
         long[] mine = new long[KEYS];
         for (int i = 1; i <= CALLS && wrong.isEmpty(); i++) {
             int k = random.nextInt(KEYS);
@@ -91,7 +94,11 @@ final class ThreadsJudge implements TreeJudge {
     }
 
     private static void copy(
-            TreeStore store, MemoryStorage disk, AtomicLongArray newest, ConcurrentLinkedQueue<String> wrong, Mutants mutants)
+            TreeStore store,
+            MemoryStorage disk,
+            AtomicLongArray newest,
+            ConcurrentLinkedQueue<String> wrong,
+            Mutants mutants)
             throws IOException {
         long[] before = new long[THREADS];
         for (int i = 0; i < THREADS; i++) {
@@ -100,9 +107,11 @@ final class ThreadsJudge implements TreeJudge {
         store.flush();
         TreeStore copy = TreeStore.open(new MemoryStorage(disk.image()), SETTINGS, mutants);
         for (int i = 0; i < THREADS; i++) {
-            long found = copy.tree("t").get(key(-1 - i)).map(ThreadsJudge::number).orElse(0L);
+            long found =
+                    copy.tree("t").get(key(-1 - i)).map(ThreadsJudge::number).orElse(0L);
             if (found < before[i]) {
-                wrong.add("a flush covered value " + before[i] + " of thread " + i + ", but " + found + " is on the disk");
+                wrong.add("a flush covered value " + before[i] + " of thread " + i + ", but " + found
+                        + " is on the disk");
             }
         }
         copy.check().forEach(problem -> wrong.add("in a copy of the disk: " + problem));

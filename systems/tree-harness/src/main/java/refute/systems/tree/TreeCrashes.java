@@ -133,8 +133,7 @@ public final class TreeCrashes implements CrashSubject {
     @Override
     public DiskTrace recovery(SortedMap<String, byte[]> files) throws IOException {
         DiskTrace its = new DiskTrace();
-        TreeStore.open(
-                new RecordingStorage(new MemoryStorage(files), new TraceObserver(its)), SETTINGS, mutants);
+        TreeStore.open(new RecordingStorage(new MemoryStorage(files), new TraceObserver(its)), SETTINGS, mutants);
         return its;
     }
 }

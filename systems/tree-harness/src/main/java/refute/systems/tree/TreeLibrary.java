@@ -17,8 +17,7 @@ public final class TreeLibrary implements LibraryUnderTest {
             new IoErrorJudge(),
             new CrashJudge("kill", "the process is killed: after each step", PersistenceModel.KILL, 0),
             new CrashJudge("power", "the power fails: every image that POSIX allows", PersistenceModel.POSIX, 0),
-            new CrashJudge(
-                    "recovery", "the power fails, and again while it recovers", PersistenceModel.POSIX, 8),
+            new CrashJudge("recovery", "the power fails, and again while it recovers", PersistenceModel.POSIX, 8),
             new DamageJudge(),
             new ThreadsJudge(),
             new SchedulesJudge());
@@ -49,8 +48,7 @@ public final class TreeLibrary implements LibraryUnderTest {
 
     @Override
     public Hunt hunt(String mutant, String judge, Seed seed, BooleanSupplier goesOn) throws InterruptedException {
-        Mutants mutants =
-                mutant.isEmpty() ? Mutants.NONE : Mutants.of(refute.tree.mutant.Mutant.valueOf(mutant));
+        Mutants mutants = mutant.isEmpty() ? Mutants.NONE : Mutants.of(refute.tree.mutant.Mutant.valueOf(mutant));
         TreeJudge its = JUDGES.stream()
                 .filter(one -> one.name().equals(judge))
                 .findFirst()

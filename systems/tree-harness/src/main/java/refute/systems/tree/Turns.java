@@ -106,8 +106,7 @@ final class Turns {
     }
 
     private Player next(List<Player> all) {
-        List<Player> waiting =
-                all.stream().filter(player -> !player.ended).toList();
+        List<Player> waiting = all.stream().filter(player -> !player.ended).toList();
         if (even) {
             return waiting.get(random.nextInt(waiting.size()));
         }

@@ -1,7 +1,7 @@
 package refute.nemeses.crash;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * for each change of a name, whether it is. A choice is one number for each, from 0 (as it was durably) to its last (as the program left it).
  */
 final class Choices {
+    private static final int[] NONE = {};
+
     private final Disk disk;
     private final List<Cell> cells = new ArrayList<>();
 
@@ -101,9 +103,9 @@ final class Choices {
         Picked picked = pick(choice);
         long sum = 0;
         for (Map.Entry<String, Integer> name : picked.names().entrySet()) {
-            long file =
-                    disk.files().get(name.getValue()).hash(picked.size(name.getValue()), picked.of(name.getValue()));
-            sum += SectorFile.mix(file ^ SectorFile.mix(name.getKey().hashCode()));
+            int file = name.getValue();
+            long content = disk.file(file).hash(picked.size(file), picked.sectors(file));
+            sum += SectorFile.mix(content ^ SectorFile.mix(name.getKey().hashCode()));
         }
         return sum;
     }
@@ -112,8 +114,8 @@ final class Choices {
         Picked picked = pick(choice);
         SortedMap<String, byte[]> image = new TreeMap<>();
         picked.names()
-                .forEach((name, number) ->
-                        image.put(name, disk.files().get(number).content(picked.size(number), picked.of(number))));
+                .forEach((name, file) ->
+                        image.put(name, disk.file(file).content(picked.size(file), picked.sectors(file))));
         return image;
     }
 
@@ -153,37 +155,47 @@ final class Choices {
     }
 
     /** A choice, by files. */
-    private record Picked(SortedMap<String, Integer> names, Map<Integer, Integer> sizes, Map<Integer, int[]> sectors) {
-        int size(int file) {
+    private static final class Picked {
+        private final SortedMap<String, Integer> names;
+        private final Map<Integer, Integer> sizes = new HashMap<>();
+        private final Map<Integer, int[]> sectors = new HashMap<>();
+
+        private Picked(Disk disk) {
+            names = new TreeMap<>(disk.durableNames());
+            disk.files().forEach((number, file) -> sectors.put(number, new int[file.sectorCount()]));
+        }
+
+        private SortedMap<String, Integer> names() {
+            return names;
+        }
+
+        private int size(int file) {
             return sizes.getOrDefault(file, 0);
         }
 
-        int[] of(int file) {
-            return sectors.get(file);
+        private int[] sectors(int file) {
+            return sectors.getOrDefault(file, NONE);
         }
     }
 
     private Picked pick(int[] choice) {
-        SortedMap<String, Integer> names = new TreeMap<>(disk.durableNames());
-        Map<Integer, Integer> sizes = new LinkedHashMap<>();
-        Map<Integer, int[]> sectors = new LinkedHashMap<>();
-        disk.files().forEach((number, file) -> sectors.put(number, new int[file.sectorCount()]));
+        Picked picked = new Picked(disk);
         for (int i = 0; i < choice.length; i++) {
             switch (cells.get(i)) {
-                case Cell.Sector its -> sectors.get(its.file())[its.sector()] = choice[i];
-                case Cell.Size its -> sizes.put(its.file(), choice[i]);
+                case Cell.Sector its -> picked.sectors(its.file())[its.sector()] = choice[i];
+                case Cell.Size its -> picked.sizes.put(its.file(), choice[i]);
                 case Cell.Name its -> {
                     if (choice[i] == 1) {
-                        disk.pending().get(its.at()).applyTo(names);
+                        disk.pending().get(its.at()).applyTo(picked.names());
                     }
                 }
                 case Cell.Names ignored -> {
                     for (int change = 0; change < choice[i]; change++) {
-                        disk.pending().get(change).applyTo(names);
+                        disk.pending().get(change).applyTo(picked.names());
                     }
                 }
             }
         }
-        return new Picked(names, sizes, sectors);
+        return picked;
     }
 }

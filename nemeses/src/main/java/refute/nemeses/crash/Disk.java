@@ -67,7 +67,7 @@ final class Disk {
         change.applyTo(names);
     }
 
-    private SectorFile file(int number) {
+    SectorFile file(int number) {
         SectorFile file = files.get(number);
         if (file == null) {
             throw new IllegalArgumentException("the trace has no file " + number);

@@ -75,6 +75,7 @@ final class TreeScan implements Iterator<Entry> {
     }
 
     private void readLeaf() {
+        byte[] before = position;
         LeafNode leaf = leaf();
         int first = leaf.firstFrom(from);
         int end = to.length == 0 ? leaf.count() : leaf.firstFrom(to);
@@ -91,6 +92,10 @@ final class TreeScan implements Iterator<Entry> {
         } else {
             position = leaf.bounds().hi();
             atEnd = position.length == 0 || (to.length > 0 && Arrays.compareUnsigned(position, to) >= 0);
+        }
+        int order = Arrays.compareUnsigned(position, before);
+        if (!atEnd && before.length > 0 && (backwards ? order >= 0 : order <= 0)) {
+            throw new IllegalStateException("a scan does not get ahead");
         }
         ready.addAll(entries);
     }

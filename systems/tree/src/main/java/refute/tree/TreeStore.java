@@ -3,6 +3,7 @@ package refute.tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -233,8 +234,11 @@ public final class TreeStore implements AutoCloseable {
                             found.add(leaf.value(i));
                         }
                     }
-                    position = leaf.bounds().hi();
                     last = leaf.bounds().isLast();
+                    if (!last && Arrays.compareUnsigned(leaf.bounds().hi(), position) <= 0) {
+                        throw new IllegalStateException("a scan does not get ahead");
+                    }
+                    position = leaf.bounds().hi();
                 }
             } finally {
                 guard.unpin();

@@ -158,7 +158,7 @@ final class SchedulesJudge implements TreeJudge {
         }
 
         private Callable<Void> flusher(RandomGenerator random) {
-            int times = 3 + random.nextInt(12);
+            int times = 10 + random.nextInt(50);
             return () -> {
                 for (int i = 0; i < times; i++) {
                     // Apart from the others' keys.

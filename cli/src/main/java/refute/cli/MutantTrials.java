@@ -1,5 +1,6 @@
 package refute.cli;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import refute.harness.system.LibraryUnderTest.Judge;
@@ -14,5 +15,5 @@ interface MutantTrials {
     List<Judge> judges();
 
     /** Lets a judge look for so long, or until it has found something. */
-    Scorecard.Trial trial(Mutant mutant, Judge judge, Duration within) throws InterruptedException;
+    Scorecard.Trial trial(Mutant mutant, Judge judge, Duration within) throws InterruptedException, IOException;
 }

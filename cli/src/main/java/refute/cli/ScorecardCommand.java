@@ -85,7 +85,7 @@ final class ScorecardCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "where scorecard.json and scorecard.md go (default: ${DEFAULT-VALUE})")
+            description = "where scorecard.json, scorecard.md and what shows a bug go (default: ${DEFAULT-VALUE})")
     Path out = Path.of("store");
 
     @Option(names = "--json", description = "one JSON object a line for each mutant and judge")
@@ -102,7 +102,7 @@ final class ScorecardCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         Duration within = Durations.parse("--budget", budget);
         MutantTrials its = Registry.library(system)
-                .<MutantTrials>map(library -> new LibraryTrials(library, new Seed(seed)))
+                .<MutantTrials>map(library -> new LibraryTrials(library, new Seed(seed), out))
                 .orElseGet(() -> new SimulatedTrials(console, system, seed, nodes, timeLimit, jobs));
         List<Mutant> looked = chosenMutants(its);
         List<Judge> looking = chosenJudges(its);

@@ -152,6 +152,10 @@ class CommandLineTest extends OnTheCommandLine {
                 .singleElement()
                 .asString()
                 .contains("\"killed\":true");
+        assertThat(Files.readString(folder.resolve("evidence/T01-power/failure.txt")))
+                .contains("were promised")
+                .contains("Flush");
+        assertThat(folder.resolve("evidence/T01-power/image/format")).exists();
     }
 
     @Test

@@ -1,7 +1,10 @@
 package refute.harness.system;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import refute.harness.Seed;
 
@@ -52,6 +55,11 @@ public interface LibraryUnderTest {
      *
      * @param seed of the trial that shows it
      * @param sentence what is wrong
+     * @param evidence files that show it, for whoever looks into it; the names may have folders before them
      */
-    record Find(long seed, String sentence) {}
+    record Find(long seed, String sentence, SortedMap<String, byte[]> evidence) {
+        public Find {
+            evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
+        }
+    }
 }

@@ -59,6 +59,9 @@ public final class Tree {
     public Optional<byte[]> get(byte[] key) {
         checkKey(key);
         Epochs.Guard guard = pages.epochs().pin();
+        if (mutants.has(Mutant.T31)) {
+            guard.unpin();
+        }
         try {
             byte[] stored = search.leafOf(key).leaf().get(key);
             return stored == null ? Optional.empty() : Optional.of(values.load(stored));

@@ -1,5 +1,7 @@
 package refute.systems.tree;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import refute.harness.Seed;
 import refute.tree.mutant.Mutants;
 
@@ -13,4 +15,9 @@ interface TreeJudge {
 
     /** Returns what is wrong, in a sentence; empty: nothing. What the tree throws at it is wrong, too. */
     String look(Seed seed, Mutants mutants) throws Exception;
+
+    /** Looks once more at a trial that has shown something, makes it small, and returns files that show it. */
+    default SortedMap<String, byte[]> evidence(Seed seed, Mutants mutants) throws Exception {
+        return new TreeMap<>();
+    }
 }

@@ -3,6 +3,8 @@ package refute.systems.tree;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import refute.harness.Seed;
 import refute.harness.system.LibraryUnderTest;
@@ -59,10 +61,22 @@ public final class TreeLibrary implements LibraryUnderTest {
             trials++;
             String wrong = look(its, trial, mutants);
             if (!wrong.isEmpty()) {
-                return new Hunt(trials, Optional.of(new Find(trial.value(), wrong)));
+                return new Hunt(trials, Optional.of(new Find(trial.value(), wrong, evidence(its, trial, mutants))));
             }
         }
         return new Hunt(trials, Optional.empty());
+    }
+
+    private static SortedMap<String, byte[]> evidence(TreeJudge judge, Seed seed, Mutants mutants)
+            throws InterruptedException {
+        try {
+            return judge.evidence(seed, mutants);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            // The script itself fails, before there is anything to crash: the seed repeats it.
+            return new TreeMap<>();
+        }
     }
 
     private static String look(TreeJudge judge, Seed seed, Mutants mutants) throws InterruptedException {

@@ -45,6 +45,7 @@ class TreeLibraryTest {
             Map.entry(Mutant.T22, "schedules"),
             Map.entry(Mutant.T29, "map"),
             Map.entry(Mutant.T30, "threads"),
+            Map.entry(Mutant.T31, "schedules"),
             Map.entry(Mutant.T32, "io-errors")));
 
     private final TreeLibrary library = new TreeLibrary();

@@ -25,6 +25,7 @@ public enum Mutant {
     T22("a scan to the left takes the neighbour it knew before"),
     T29("deletions of absent keys are logged"),
     T30("the stable position is the greatest written, not the contiguous one"),
+    T31("a key is read without a guard"),
     T32("an error is forgotten after it was reported");
 
     private final String description;

@@ -1,6 +1,8 @@
 package refute.systems.tree;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import refute.harness.Seed;
@@ -28,23 +30,24 @@ final class DamageJudge implements TreeJudge {
     public String look(Seed seed, Mutants mutants) throws Exception {
         TreeCrashes script = new TreeCrashes(TreeScript.of(seed.substream("script"), 120), mutants);
         SortedMap<String, byte[]> files = script.left();
+        List<String> names = files.entrySet().stream()
+                .filter(file -> file.getValue().length > 0)
+                .map(Map.Entry::getKey)
+                .toList();
         for (int i = 0; i < FLIPS; i++) {
-            SortedMap<String, byte[]> damaged = new TreeMap<>(files);
             Seed flip = seed.substream(i);
-            String name = files.keySet().stream()
-                    .skip(flip.at(0, files.size()))
-                    .findFirst()
-                    .orElseThrow();
-            byte[] content = files.get(name).clone();
-            if (content.length == 0) {
-                continue;
-            }
-            int at = flip.at(1, content.length);
-            content[at] ^= (byte) (1 << flip.at(2, 8));
-            damaged.put(name, content);
+            String name = names.get(flip.at(0, names.size()));
+            SortedMap<String, byte[]> damaged = new TreeMap<>(files);
+            int[] at = new int[1];
+            damaged.computeIfPresent(name, (ignored, content) -> {
+                at[0] = flip.at(1, content.length);
+                byte[] other = content.clone();
+                other[at[0]] ^= (byte) (1 << flip.at(2, Byte.SIZE));
+                return other;
+            });
             String wrong = judged(script, damaged);
             if (!wrong.isEmpty()) {
-                return wrong + " (" + name + " at " + at + ")";
+                return wrong + " (" + name + " at " + at[0] + ")";
             }
         }
         return "";

@@ -27,10 +27,12 @@ public final class RecordingStorage implements Storage {
     @Override
     public synchronized StorageFile open(String name) throws IOException {
         StorageFile file = inner.open(name);
-        if (!numbers.containsKey(name)) {
-            observer.created(number(name), name);
+        boolean isNew = !numbers.containsKey(name);
+        int number = number(name);
+        if (isNew) {
+            observer.created(number, name);
         }
-        return new Recorded(file, numbers.get(name));
+        return new Recorded(file, number);
     }
 
     private int number(String name) {

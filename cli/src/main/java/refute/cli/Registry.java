@@ -48,6 +48,9 @@ final class Registry {
      * if no world is named, one that is not simulated.
      */
     static SystemUnderTest system(String name, Optional<String> world) {
+        if (library(name).isPresent()) {
+            throw new BadInput("system " + name, "it is a library and has no nodes to run", "refute scorecard " + name);
+        }
         List<SystemUnderTest> all = systems();
         Comparator<SystemUnderTest> fitting =
                 Comparator.comparing(one -> world.map(wanted -> !one.worlds().contains(wanted))

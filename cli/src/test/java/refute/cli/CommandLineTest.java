@@ -159,6 +159,12 @@ class CommandLineTest extends OnTheCommandLine {
     }
 
     @Test
+    void a_library_cannot_be_run_and_the_command_that_tests_it_is_named() {
+        assertThat(refute("run", "tree")).isEqualTo(254);
+        assertThat(err.toString()).contains("refute scorecard tree");
+    }
+
+    @Test
     void a_judge_that_a_library_does_not_have_is_refused_with_those_it_has() {
         assertThat(refute("scorecard", "tree", "--judges", "jury")).isEqualTo(254);
         assertThat(err.toString()).contains("jury").contains("schedules");

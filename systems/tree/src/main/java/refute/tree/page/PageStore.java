@@ -29,6 +29,7 @@ public final class PageStore {
     private final PageIds ids;
     private final Epochs epochs = new Epochs();
     private final PageCache cache;
+    private final Accounts accounts;
     private final int messagesMax;
 
     /**
@@ -44,9 +45,10 @@ public final class PageStore {
         this.ids = new PageIds(pages.stream().map(Page::id).toList());
         this.messagesMax = messagesMax;
         this.cache = new PageCache(table, log, cacheBytes);
+        this.accounts = new Accounts(log);
         pages.forEach(page -> {
             table.set(PageIds.slot(page.id()), page);
-            account(page);
+            accounts.add(page);
         });
     }
 
@@ -195,7 +197,7 @@ public final class PageStore {
         Segment segment = reservation.segment();
         segment.add(Log.sizeOf(payload.length));
         if (whole) {
-            supersede(seen, place);
+            accounts.supersede(seen, place);
         }
         int grown = after.bytes() - replaced.bytesInMemory();
         if (created != null) {
@@ -227,7 +229,7 @@ public final class PageStore {
         int slot = PageIds.slot(victim.id());
         Page last = table.get(slot);
         table.set(slot, null);
-        supersede(victim, place);
+        accounts.supersede(victim, place);
         if (mutants.has(Mutant.T18)) {
             ids.giveBack(victim.id());
         } else {
@@ -236,32 +238,13 @@ public final class PageStore {
         return last == null ? 0 : last.bytesInMemory();
     }
 
-    private void account(Page page) {
-        for (int i = 0; i < page.messages(); i++) {
-            Segment segment = log.segments().at(page.place(i));
-            if (segment == null) {
-                throw new IllegalStateException("page " + page.id() + " rests on a segment that is not there");
-            }
-            segment.add(Log.sizeOf(page.payloadBytes(i)));
-        }
-    }
-
-    private void supersede(Page page, long by) {
-        for (int i = 0; i < page.messages(); i++) {
-            Segment segment = log.segments().at(page.place(i));
-            if (segment != null) {
-                segment.supersede(Log.sizeOf(page.payloadBytes(i)), by);
-            }
-        }
-    }
-
     /** Writes the pages anew that rest on one of these segments, so that nothing rests on them. */
     void moveOutOf(Set<Long> sequences) {
         for (int slot = 0; slot < table.capacity(); slot++) {
             Epochs.Guard guard = epochs.pin();
             try {
                 Page page = table.get(slot);
-                while (page != null && restsOn(page, sequences)) {
+                while (page != null && accounts.restsOn(page, sequences)) {
                     Page loaded = get(page.id());
                     page = loaded == null || replace(loaded, loaded.node()) != null ? null : table.get(slot);
                 }
@@ -269,15 +252,6 @@ public final class PageStore {
                 guard.unpin();
             }
         }
-    }
-
-    private boolean restsOn(Page page, Set<Long> sequences) {
-        for (int i = 0; i < page.messages(); i++) {
-            if (sequences.contains(page.place(i) / log.shape().segmentBytes())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Returns the ids of all pages, in the order of their slots. */

@@ -30,7 +30,13 @@ final class SchedulesJudge implements TreeJudge {
             new TreeSettings(64 << 10, 4 << 10, 16, 4, 120, 1 << 20, 3, 1000, 100, Duration.ZERO);
     private static final TreeSettings DISK = new TreeSettings(1024, 256, 16, 4, 120, 0, 3, 1, 100, Duration.ZERO);
     private static final int KEYS = 24;
+    private static final int NEAR = 7;
     private static final int CALLS = 4;
+
+    /** Of ten calls. */
+    private static final int MEMORY_READS = 2;
+
+    private static final int DISK_READS = 6;
 
     @Override
     public String name() {
@@ -52,11 +58,12 @@ final class SchedulesJudge implements TreeJudge {
         if (disk) {
             store.flush();
         }
-        Trial trial = new Trial(store, turns, start);
+        Trial trial = new Trial(store, turns, start, random.nextInt(KEYS - NEAR));
         List<Callable<Void>> works = new ArrayList<>();
-        works.add(trial.caller(random, 1));
-        works.add(disk ? trial.flusher(random) : trial.caller(random, 2));
-        works.add(random.nextBoolean() ? trial.caller(random, 3) : trial.scanner(random.nextBoolean()));
+        int reads = disk ? DISK_READS : MEMORY_READS;
+        works.add(trial.caller(random, 1, reads));
+        works.add(disk ? trial.flusher(random) : trial.caller(random, 2, reads));
+        works.add(random.nextBoolean() ? trial.caller(random, 3, reads) : trial.scanner(random.nextBoolean()));
         List<Throwable> thrown = turns.run(works);
         if (!thrown.isEmpty()) {
             return "a thread throws " + thrown.getFirst();
@@ -93,30 +100,33 @@ final class SchedulesJudge implements TreeJudge {
         private final Tree tree;
         private final Turns turns;
         private final SortedMap<String, String> start;
+
+        /** All calls are on a few keys from there on, so that they meet. */
+        private final int near;
+
         private final Calls calls = new Calls();
         private final Set<String> staying;
         private String scanned = "";
 
-        private Trial(TreeStore store, Turns turns, SortedMap<String, String> start) {
+        private Trial(TreeStore store, Turns turns, SortedMap<String, String> start, int near) {
             this.store = store;
             this.tree = store.tree("t");
             this.turns = turns;
             this.start = start;
+            this.near = near;
             this.staying = new TreeSet<>(start.keySet());
         }
 
-        private Callable<Void> caller(RandomGenerator random, int number) {
+        private Callable<Void> caller(RandomGenerator random, int number, int reads) {
             List<Callable<Void>> its = new ArrayList<>();
-            // Near each other, so that they meet.
-            int near = random.nextInt(KEYS - 6);
             boolean removing = random.nextBoolean();
             for (int i = 0; i < CALLS; i++) {
-                String key = key(near + random.nextInt(6));
+                String key = key(near + random.nextInt(NEAR));
                 String value = "t" + number + "." + i;
                 int kind = random.nextInt(10);
-                if (kind < 2) {
+                if (kind < reads) {
                     its.add(call("get " + key, map -> String.valueOf(map.get(key)), () -> get(key)));
-                } else if (kind < 4 == removing) {
+                } else if (random.nextInt(4) == 0 == removing) {
                     its.add(call(
                             "put " + key + " " + value,
                             map -> String.valueOf(map.put(key, value)),
@@ -159,14 +169,16 @@ final class SchedulesJudge implements TreeJudge {
 
         private Callable<Void> flusher(RandomGenerator random) {
             int times = 10 + random.nextInt(50);
+            // Between the others' keys, so that it changes their pages, and gone in the end.
+            List<byte[]> own = random.ints(3, 0, KEYS)
+                    .mapToObj(number -> bytes(key(number) + "+"))
+                    .toList();
             return () -> {
                 for (int i = 0; i < times; i++) {
-                    // Apart from the others' keys.
-                    tree.put(bytes("z" + i % 2), new byte[60]);
+                    tree.put(own.get(i % own.size()), new byte[40]);
                     store.flush();
                 }
-                tree.remove(bytes("z0"));
-                tree.remove(bytes("z1"));
+                own.forEach(tree::remove);
                 return null;
             };
         }

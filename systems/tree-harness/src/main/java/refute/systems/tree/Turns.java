@@ -21,7 +21,8 @@ import refute.harness.Seed;
 final class Turns {
     private static final int STEPS_MAX = 20_000;
     private static final int DEMOTIONS_MAX = 3;
-    private static final int DEMOTED_WITHIN = 200;
+    private static final int DEMOTED_WITHIN_LEAST = 8;
+    private static final int DEMOTED_DOUBLINGS = 7;
 
     private final RandomGenerator random;
     private final boolean even;
@@ -35,7 +36,8 @@ final class Turns {
         random = seed.random();
         even = random.nextBoolean();
         for (int i = random.nextInt(DEMOTIONS_MAX + 1); i > 0; i--) {
-            demotedAt.add(random.nextInt(DEMOTED_WITHIN));
+            // How long a trial will be is not known; early and late should both be likely.
+            demotedAt.add(random.nextInt(DEMOTED_WITHIN_LEAST << random.nextInt(DEMOTED_DOUBLINGS)));
         }
     }
 

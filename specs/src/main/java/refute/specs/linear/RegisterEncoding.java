@@ -101,9 +101,9 @@ final class RegisterEncoding {
         long[] ends = new long[2 * invoked.length];
         int count = 0;
         for (int o = 0; o < invoked.length; o++) {
-            ends[count++] = ((long) invoked[o] << 32) | (2 * o);
+            ends[count++] = ((long) invoked[o] << 32) | (2L * o);
             if (returned[o] != Operations.OPEN) {
-                ends[count++] = ((long) returned[o] << 32) | (2 * o + 1);
+                ends[count++] = ((long) returned[o] << 32) | (2L * o + 1);
             }
         }
         Arrays.sort(ends, 0, count);

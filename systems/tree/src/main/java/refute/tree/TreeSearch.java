@@ -1,5 +1,6 @@
 package refute.tree;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import refute.tree.mutant.Mutant;
 import refute.tree.mutant.Mutants;
@@ -81,8 +82,7 @@ final class TreeSearch {
         return search(new Goal() {
             @Override
             public boolean isBeyond(Bounds bounds) {
-                return !bounds.isLast()
-                        && (bound.length == 0 || java.util.Arrays.compareUnsigned(bounds.hi(), bound) < 0);
+                return !bounds.isLast() && (bound.length == 0 || Arrays.compareUnsigned(bounds.hi(), bound) < 0);
             }
 
             @Override

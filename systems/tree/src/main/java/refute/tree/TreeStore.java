@@ -1,6 +1,7 @@
 package refute.tree;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,7 +122,7 @@ public final class TreeStore implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        int length = name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        int length = name.getBytes(StandardCharsets.UTF_8).length;
         if (length == 0 || length > Math.min(NAME_BYTES_MAX, settings.keyBytesMax())) {
             throw new IllegalArgumentException("a tree's name has 1 to "
                     + Math.min(NAME_BYTES_MAX, settings.keyBytesMax()) + " bytes, not " + length);

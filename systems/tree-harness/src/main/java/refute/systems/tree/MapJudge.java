@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import refute.harness.Seed;
@@ -54,7 +55,7 @@ final class MapJudge implements TreeJudge {
                 }
                 case 8 -> {
                     String found = tree.get(bytes(key)).map(MapJudge::text).orElse(null);
-                    if (!java.util.Objects.equals(found, map.get(key))) {
+                    if (!Objects.equals(found, map.get(key))) {
                         return "key " + key + " has value " + found + ", not " + map.get(key);
                     }
                 }

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import refute.harness.Seed;
 import refute.tree.Entry;
@@ -155,10 +157,7 @@ final class SchedulesJudge implements TreeJudge {
             return tree.get(bytes(key)).map(SchedulesJudge::text).orElse("null");
         }
 
-        private Callable<Void> call(
-                String words,
-                java.util.function.Function<java.util.Map<String, String>, String> effect,
-                Callable<String> does) {
+        private Callable<Void> call(String words, Function<Map<String, String>, String> effect, Callable<String> does) {
             return () -> {
                 int began = turns.now();
                 String result = does.call();

@@ -1,6 +1,7 @@
 package refute.tree.log;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -234,8 +235,7 @@ public final class Log {
         if (format.check(message, 0, count, lsn, segment.header().incarnation()) != payloadBytes) {
             throw new DamagedStoreException(FILE, at, "no message of " + payloadBytes + " bytes at place " + lsn);
         }
-        return java.util.Arrays.copyOfRange(
-                message, MessageFormat.HEADER_BYTES, MessageFormat.HEADER_BYTES + payloadBytes);
+        return Arrays.copyOfRange(message, MessageFormat.HEADER_BYTES, MessageFormat.HEADER_BYTES + payloadBytes);
     }
 
     /** Returns a scan of what is in the file now; only what is stable makes sense to be scanned. */

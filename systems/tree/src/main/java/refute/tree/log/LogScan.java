@@ -2,6 +2,7 @@ package refute.tree.log;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -158,7 +159,7 @@ public final class LogScan {
                 claimed = Math.max(claimed, MessageFormat.getLong(bytes, at + MessageFormat.HEADER_BYTES));
             } else if (kind == MessageFormat.Kind.PAGES || mutants.has(Mutant.T13)) {
                 int payload = at + MessageFormat.HEADER_BYTES;
-                visitor.pages(base + at, java.util.Arrays.copyOfRange(bytes, payload, payload + length));
+                visitor.pages(base + at, Arrays.copyOfRange(bytes, payload, payload + length));
             }
         }
 

@@ -3,6 +3,7 @@ package refute.tree.log;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import refute.tree.mutant.Mutant;
 import refute.tree.mutant.Mutants;
@@ -66,7 +67,7 @@ final class MessageFormat {
     /** Writes the header before, and the zeros after, a payload that is in its place. */
     void seal(byte[] bytes, int at, Kind kind, int length, long lsn, long incarnation) {
         putInt(bytes, at + 4, (kind.number << 24) | length);
-        java.util.Arrays.fill(bytes, at + HEADER_BYTES + length, at + sizeOf(length), (byte) 0);
+        Arrays.fill(bytes, at + HEADER_BYTES + length, at + sizeOf(length), (byte) 0);
         putInt(bytes, at, crc(bytes, at, length, lsn, incarnation));
     }
 

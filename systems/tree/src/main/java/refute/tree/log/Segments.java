@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -92,13 +91,8 @@ public final class Segments {
         free.add(segment.slot());
     }
 
-    /** Returns how many slots the file has, and how many of them are free. */
+    /** Returns how many slots the file has. */
     public synchronized int slots() {
         return slots;
-    }
-
-    /** Returns the slots that hold nothing. */
-    public synchronized Set<Integer> freeSlots() {
-        return new TreeSet<>(free);
     }
 }

@@ -99,9 +99,4 @@ public final class Epochs {
         }
         return oldest;
     }
-
-    /** Returns how many actions wait. */
-    public int waiting() {
-        return delayed.size();
-    }
 }

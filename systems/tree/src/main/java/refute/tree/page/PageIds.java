@@ -44,10 +44,6 @@ final class PageIds {
         free.add(((generation & SLOT_MASK) << SLOT_BITS) | slot(id));
     }
 
-    int freeCount() {
-        return free.size();
-    }
-
     Collection<Long> free() {
         return free.stream().toList();
     }

@@ -2,6 +2,7 @@ package refute.tree.page;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import refute.tree.log.Log;
@@ -67,7 +68,7 @@ public final class Recovery {
             if (snapshot.isEmpty() && file.size() > 0) {
                 throw new DamagedStoreException("snapshot", 0, "there is none, though there is a log");
             }
-            Replay replay = new Replay(snapshot.map(Snapshot::pages).orElse(java.util.List.of()));
+            Replay replay = new Replay(snapshot.map(Snapshot::pages).orElse(List.of()));
             LogEnd end = LogScan.of(file, shape, mutants)
                     .read(snapshot.map(Snapshot::place).orElse(0L), replay);
             refuseWhatRestsOnNothing(replay, end);

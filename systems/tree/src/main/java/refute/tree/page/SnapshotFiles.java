@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import refute.tree.mutant.Mutant;
 import refute.tree.mutant.Mutants;
@@ -82,7 +83,7 @@ final class SnapshotFiles {
     /** Writes a new one, durably, and only then removes those that are not kept. Returns its number, greater than any before. */
     long save(long place, Collection<Page> pages) throws IOException {
         long number = ++greatest;
-        String name = PREFIX + String.format(java.util.Locale.ROOT, "%016x", number);
+        String name = PREFIX + String.format(Locale.ROOT, "%016x", number);
         try (StorageFile file = storage.open(name + TEMPORARY)) {
             byte[] content = new Snapshot(number, place, pages).encode();
             file.write(0, content, 0, content.length);

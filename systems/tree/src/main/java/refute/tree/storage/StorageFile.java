@@ -2,6 +2,7 @@ package refute.tree.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** A file. What was written survives a power loss only after {@link #sync}: before, any of its sectors may be old or new. */
 public interface StorageFile extends Closeable {
@@ -24,6 +25,6 @@ public interface StorageFile extends Closeable {
     default byte[] content() throws IOException {
         byte[] content = new byte[Math.toIntExact(size())];
         int count = read(0, content, 0, content.length);
-        return count == content.length ? content : java.util.Arrays.copyOf(content, count);
+        return count == content.length ? content : Arrays.copyOf(content, count);
     }
 }

@@ -96,6 +96,11 @@ final class ListCommand implements Callable<Integer> {
             one.mutants()
                     .forEach(mutant -> mutants.add(new Line("mutant", mutant.id(), mutant.description(), one.name())));
         });
+        Registry.libraries().forEach(one -> {
+            systems.add(new Line("system", one.name(), one.description(), "no nodes: refute scorecard " + one.name()));
+            one.mutants()
+                    .forEach(mutant -> mutants.add(new Line("mutant", mutant.id(), mutant.description(), one.name())));
+        });
         catalogue.put("systems", systems);
         catalogue.put(
                 "workloads",

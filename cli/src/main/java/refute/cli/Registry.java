@@ -8,6 +8,7 @@ import java.util.function.Function;
 import refute.harness.BadInput;
 import refute.harness.Nearest;
 import refute.harness.fault.Nemesis;
+import refute.harness.system.LibraryUnderTest;
 import refute.harness.system.SystemUnderTest;
 import refute.harness.workload.Workload;
 import refute.harness.world.simulation.SimulationWorld;
@@ -28,6 +29,15 @@ final class Registry {
         return load(Nemesis.class, Nemesis::name);
     }
 
+    static List<LibraryUnderTest> libraries() {
+        return load(LibraryUnderTest.class, LibraryUnderTest::name);
+    }
+
+    /** The library of this name, if there is one. */
+    static Optional<LibraryUnderTest> library(String name) {
+        return libraries().stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
     /** The system of this name, in its usual world. */
     static SystemUnderTest system(String name) {
         return system(name, Optional.empty());
@@ -38,6 +48,9 @@ final class Registry {
      * if no world is named, one that is not simulated.
      */
     static SystemUnderTest system(String name, Optional<String> world) {
+        if (library(name).isPresent()) {
+            throw new BadInput("system " + name, "it is a library and has no nodes to run", "refute scorecard " + name);
+        }
         List<SystemUnderTest> all = systems();
         Comparator<SystemUnderTest> fitting =
                 Comparator.comparing(one -> world.map(wanted -> !one.worlds().contains(wanted))

@@ -7,36 +7,44 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import refute.harness.system.LibraryUnderTest.Judge;
 
 /**
  * What became of each mutant, by who looked.
  *
  * @param system whose mutants
  * @param seed of the campaigns
+ * @param judges who looked, in their order
  * @param trials in the order in which they were made; the one without a mutant first
  */
-record Scorecard(String system, long seed, List<Trial> trials) {
+record Scorecard(String system, long seed, List<Judge> judges, List<Trial> trials) {
     Scorecard {
+        judges = List.copyOf(judges);
         trials = List.copyOf(trials);
     }
+
+    /**
+     * What shows a bug.
+     *
+     * @param n which of the trials, from 0
+     * @param seed of it
+     * @param hash of its events, if it has any
+     * @param sentence what is wrong
+     */
+    record Kill(long n, long seed, String hash, String sentence) {}
 
     /**
      * A campaign against one mutant.
      *
      * @param mutant its id; empty: the system as it should be
      * @param description what it does wrong
-     * @param judge who looked: {@code inside} (invariants and checkers) or {@code outside} (checkers alone)
-     * @param schedules how many runs were made
+     * @param judge the name of who looked
+     * @param schedules how many runs or trials were made
      * @param seconds how long that took
      * @param kill the first run that was invalid, if one was
      */
-    record Trial(
-            String mutant,
-            String description,
-            String judge,
-            long schedules,
-            double seconds,
-            Optional<CampaignTally.Failure> kill) {
+    record Trial(String mutant, String description, String judge, long schedules, double seconds, Optional<Kill> kill) {
         /** Whether it came out as it should: a mutant is killed, the system without one is not accused. */
         boolean asItShould() {
             return mutant.isEmpty() != kill.isPresent();
@@ -52,7 +60,9 @@ record Scorecard(String system, long seed, List<Trial> trials) {
             map.put("seconds", Math.round(seconds * 10) / 10.0);
             kill.ifPresent(failure -> {
                 map.put("seed", failure.seed());
-                map.put("hash", failure.hash());
+                if (!failure.hash().isEmpty()) {
+                    map.put("hash", failure.hash());
+                }
                 map.put("reason", failure.sentence());
             });
             return map;
@@ -62,9 +72,17 @@ record Scorecard(String system, long seed, List<Trial> trials) {
     /** A table, one line a mutant. */
     String markdown() {
         StringBuilder text =
-                new StringBuilder("# Mutants of " + system + " in simulation\n\nCampaigns from seed " + seed
-                        + ". Outside: what clients see alone. Inside: the store's invariants, too.\n\n"
-                        + "| mutant | outside | inside | what saw it |\n| --- | --- | --- | --- |\n");
+                new StringBuilder("# Mutants of " + system + "\n\nFrom seed " + seed + ". Who looked:\n\n");
+        judges.forEach(judge -> text.append("- ")
+                .append(judge.name())
+                .append(": ")
+                .append(judge.description())
+                .append('\n'));
+        text.append("\n| mutant |");
+        judges.forEach(judge -> text.append(' ').append(judge.name()).append(" |"));
+        text.append(" what saw it |\n| --- |")
+                .append(" --- |".repeat(judges.size()))
+                .append(" --- |\n");
         Map<String, List<Trial>> byMutant = new TreeMap<>();
         trials.forEach(trial -> byMutant.computeIfAbsent(trial.mutant(), id -> new ArrayList<>())
                 .add(trial));
@@ -73,9 +91,7 @@ record Scorecard(String system, long seed, List<Trial> trials) {
                 .append(": ")
                 .append(its.getFirst().description())
                 .append(" | ")
-                .append(cell(its, "outside"))
-                .append(" | ")
-                .append(cell(its, "inside"))
+                .append(judges.stream().map(judge -> cell(its, judge.name())).collect(Collectors.joining(" | ")))
                 .append(" | ")
                 .append(its.stream()
                         .flatMap(trial -> trial.kill().stream())
@@ -93,15 +109,15 @@ record Scorecard(String system, long seed, List<Trial> trials) {
                 .map(trial -> trial.kill()
                         .map(kill -> String.format(
                                 Locale.ROOT,
-                                "killed by seed %d, schedule %d, %.1f s",
+                                "killed by seed %d, trial %d, %.1f s",
                                 kill.seed(),
                                 kill.n() + 1,
                                 trial.seconds()))
                         .orElse(String.format(
                                 Locale.ROOT,
                                 trial.mutant().isEmpty()
-                                        ? "clean in %,d schedules, %.1f s"
-                                        : "survived %,d schedules, %.1f s",
+                                        ? "clean in %,d trials, %.1f s"
+                                        : "survived %,d trials, %.1f s",
                                 trial.schedules(),
                                 trial.seconds())))
                 .findFirst()

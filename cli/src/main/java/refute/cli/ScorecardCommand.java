@@ -6,12 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,21 +16,22 @@ import picocli.CommandLine.Parameters;
 import refute.harness.BadInput;
 import refute.harness.Durations;
 import refute.harness.Seed;
-import refute.harness.run.Scenario;
+import refute.harness.system.LibraryUnderTest.Judge;
 import refute.harness.system.Mutant;
-import refute.harness.system.SystemUnderTest;
-import refute.harness.world.simulation.SimulationWorld;
 
 /** Mutants by who sees them, in simulation. */
 @Command(
         name = "scorecard",
         description =
-                "Switches on one seeded bug after the other, and shows in simulation which are found, and how soon.",
+                "Switches on one seeded bug after the other, and shows which are found, by whom, and how soon: of systems "
+                        + "with nodes in simulation, of libraries by the judges that they bring.",
         footerHeading = "%nExamples:%n",
-        footer = {"  refute scorecard kv", "  refute scorecard kv --mutants M06,M13 --budget 60s --jobs 2"})
+        footer = {
+            "  refute scorecard kv",
+            "  refute scorecard kv --mutants M06,M13 --budget 60s --jobs 2",
+            "  refute scorecard tree --judges kill,power --budget 10s"
+        })
 final class ScorecardCommand implements Callable<Integer> {
-    private static final List<String> JUDGES = List.of("outside", "inside");
-
     private final Console console;
 
     @Parameters(paramLabel = "SYSTEM", description = "whose mutants (refute list mutants)")
@@ -49,30 +46,46 @@ final class ScorecardCommand implements Callable<Integer> {
     List<String> mutants;
 
     @Option(
+            names = "--judges",
+            paramLabel = "NAMES",
+            split = ",",
+            description =
+                    "only these: outside, inside; of the tree: map, io-errors, kill, power, recovery, damage, threads, "
+                            + "schedules (default: all)")
+    @Nullable
+    List<String> judges;
+
+    @Option(
             names = "--budget",
             paramLabel = "DURATION",
             description = "for each mutant and judge (default: ${DEFAULT-VALUE})")
     String budget = "20s";
 
-    @Option(names = "--jobs", paramLabel = "N", description = "how many runs at once (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "how many runs at once, of systems with nodes (default: ${DEFAULT-VALUE})")
     int jobs = 1;
 
     @Option(names = "--seed", paramLabel = "N", description = "of all campaigns (default: ${DEFAULT-VALUE})")
     long seed = 1;
 
-    @Option(names = "--nodes", paramLabel = "N", description = "how many nodes (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "how many nodes, if it has any (default: ${DEFAULT-VALUE})")
     int nodes = 5;
 
     @Option(
             names = "--time-limit",
             paramLabel = "DURATION",
-            description = "simulated time of each run (default: ${DEFAULT-VALUE})")
+            description = "simulated time of each run, if it has nodes (default: ${DEFAULT-VALUE})")
     String timeLimit = "8s";
 
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "where scorecard.json and scorecard.md go (default: ${DEFAULT-VALUE})")
+            description = "where scorecard.json, scorecard.md and what shows a bug go (default: ${DEFAULT-VALUE})")
     Path out = Path.of("store");
 
     @Option(names = "--json", description = "one JSON object a line for each mutant and judge")
@@ -88,40 +101,45 @@ final class ScorecardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Duration within = Durations.parse("--budget", budget);
+        MutantTrials its = Registry.library(system)
+                .<MutantTrials>map(library -> new LibraryTrials(library, new Seed(seed), out))
+                .orElseGet(() -> new SimulatedTrials(console, system, seed, nodes, timeLimit, jobs));
+        List<Mutant> looked = chosenMutants(its);
+        List<Judge> looking = chosenJudges(its);
         List<Scorecard.Trial> trials = new ArrayList<>();
-        for (Mutant mutant : chosen()) {
-            for (String judge : JUDGES) {
-                Scorecard.Trial trial = trial(mutant, judge, within);
+        for (Mutant mutant : looked) {
+            for (Judge judge : looking) {
+                Scorecard.Trial trial = its.trial(mutant, judge, within);
                 trials.add(trial);
-                if (json) {
-                    console.result(Json.line(trial.json()));
-                } else {
-                    console.result(line(trial));
-                }
+                console.result(json ? Json.line(trial.json()) : line(trial));
             }
         }
-        Scorecard card = new Scorecard(system, seed, trials);
+        write(new Scorecard(system, seed, looking, trials));
+        return looked.stream().allMatch(mutant -> isAsItShould(mutant, trials)) ? 0 : 1;
+    }
+
+    private void write(Scorecard card) throws IOException {
         Files.createDirectories(out);
         Files.writeString(
                 out.resolve("scorecard.json"),
-                trials.stream().map(trial -> Json.line(trial.json())).collect(Collectors.joining("\n", "", "\n")),
+                card.trials().stream()
+                        .map(trial -> Json.line(trial.json()))
+                        .collect(Collectors.joining("\n", "", "\n")),
                 StandardCharsets.UTF_8);
         Files.writeString(out.resolve("scorecard.md"), card.markdown(), StandardCharsets.UTF_8);
-        // A bug has been found if both judges together have; the system without one must be clean for both.
-        return chosen().stream()
-                        .allMatch(mutant -> trials.stream()
-                                        .filter(trial -> trial.mutant().equals(mutant.id()))
-                                        .anyMatch(trial -> !mutant.id().isEmpty() && trial.asItShould())
-                                || (mutant.id().isEmpty()
-                                        && trials.stream()
-                                                .filter(trial -> trial.mutant().isEmpty())
-                                                .allMatch(Scorecard.Trial::asItShould)))
-                ? 0
-                : 1;
     }
 
-    private List<Mutant> chosen() {
-        SystemUnderTest its = Registry.system(system, Optional.of(SimulationWorld.NAME));
+    /** A bug has been found if any judge has; the system without one must be clean for all. */
+    private static boolean isAsItShould(Mutant mutant, List<Scorecard.Trial> trials) {
+        List<Scorecard.Trial> its = trials.stream()
+                .filter(trial -> trial.mutant().equals(mutant.id()))
+                .toList();
+        return mutant.id().isEmpty()
+                ? its.stream().allMatch(Scorecard.Trial::asItShould)
+                : its.stream().anyMatch(Scorecard.Trial::asItShould);
+    }
+
+    private List<Mutant> chosenMutants(MutantTrials its) {
         List<Mutant> all = new ArrayList<>();
         all.add(new Mutant("", "as it should be"));
         all.addAll(its.mutants());
@@ -140,33 +158,27 @@ final class ScorecardCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private Scorecard.Trial trial(Mutant mutant, String judge, Duration within) throws InterruptedException {
-        LongFunction<Scenario> scenarios = ScenarioReader.family(options(mutant, judge));
-        Campaign campaign = new Campaign(
-                console, n -> scenarios.apply(new Seed(seed).substream(n).value() >>> 33), Integer.MAX_VALUE, jobs);
-        CampaignTally tally = campaign.run(within);
-        return new Scorecard.Trial(
-                mutant.id(), mutant.description(), judge, tally.runs(), tally.seconds(), tally.failure());
-    }
-
-    private RunOptions options(Mutant mutant, String judge) {
-        RunOptions options = new RunOptions();
-        options.system = system;
-        options.world = SimulationWorld.NAME;
-        options.nodes = nodes;
-        options.timeLimit = timeLimit;
-        options.mutant = mutant.id().isEmpty() ? null : mutant.id();
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("invariants", judge.equals("inside") ? "on" : "off");
-        options.settings = settings;
-        return options;
+    private List<Judge> chosenJudges(MutantTrials its) {
+        List<String> named = judges;
+        if (named == null) {
+            return its.judges();
+        }
+        List<String> all = its.judges().stream().map(Judge::name).toList();
+        for (String name : named) {
+            if (!all.contains(name)) {
+                throw new BadInput("--judges", system + " has no judge " + name, "there are " + String.join(", ", all));
+            }
+        }
+        return its.judges().stream()
+                .filter(judge -> named.contains(judge.name()))
+                .toList();
     }
 
     private static String line(Scorecard.Trial trial) {
         String name = trial.mutant().isEmpty() ? "none" : trial.mutant();
         return String.format(
                 java.util.Locale.ROOT,
-                "%-5s %-8s %-9s %,6d schedules %5.1f s  %s",
+                "%-5s %-9s %-9s %,6d trials %5.1f s  %s",
                 name,
                 trial.judge(),
                 trial.kill().isPresent() ? "killed" : trial.mutant().isEmpty() ? "clean" : "survived",

@@ -141,6 +141,48 @@ class CommandLineTest extends OnTheCommandLine {
         assertThat(folder.resolve("scorecard.json")).exists();
     }
 
+    @Test
+    void a_scorecard_of_the_tree_tells_power_loss_from_kill() throws IOException {
+        int exit = refute(
+                "scorecard",
+                "tree",
+                "--mutants",
+                "T01",
+                "--judges",
+                "kill,power",
+                "--budget",
+                "1s",
+                "--out",
+                folder.toString(),
+                "--json");
+
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(out.toString().lines().filter(line -> line.contains("\"judge\":\"kill\"")))
+                .singleElement()
+                .asString()
+                .contains("\"killed\":false");
+        assertThat(out.toString().lines().filter(line -> line.contains("\"judge\":\"power\"")))
+                .singleElement()
+                .asString()
+                .contains("\"killed\":true");
+        assertThat(Files.readString(folder.resolve("evidence/T01-power/failure.txt")))
+                .contains("were promised")
+                .contains("Flush");
+        assertThat(folder.resolve("evidence/T01-power/image/format")).exists();
+    }
+
+    @Test
+    void a_library_cannot_be_run_and_the_command_that_tests_it_is_named() {
+        assertThat(refute("run", "tree")).isEqualTo(254);
+        assertThat(err.toString()).contains("refute scorecard tree");
+    }
+
+    @Test
+    void a_judge_that_a_library_does_not_have_is_refused_with_those_it_has() {
+        assertThat(refute("scorecard", "tree", "--judges", "jury")).isEqualTo(254);
+        assertThat(err.toString()).contains("jury").contains("schedules");
+    }
+
     private int runKv(String... more) {
         return refute(Stream.concat(
                         Stream.of(

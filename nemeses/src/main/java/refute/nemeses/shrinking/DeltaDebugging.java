@@ -9,23 +9,23 @@ import java.util.List;
  *
  * <p>All parts of one size are tried before the next. Ends with a list of which no item can be left out, or when it is told to.
  */
-final class DeltaDebugging {
+public final class DeltaDebugging {
     /** Tells whether what remains still fails. */
     @FunctionalInterface
-    interface Test<T> {
+    public interface Test<T> {
         boolean fails(List<T> remaining) throws InterruptedException;
     }
 
     /** Whether to go on. */
     @FunctionalInterface
-    interface Patience {
+    public interface Patience {
         boolean lasts();
     }
 
     private DeltaDebugging() {}
 
     /** @param failing a list that fails; it is not asked again */
-    static <T> List<T> minimise(List<T> failing, Test<T> test, Patience patience) throws InterruptedException {
+    public static <T> List<T> minimise(List<T> failing, Test<T> test, Patience patience) throws InterruptedException {
         List<T> best = failing;
         if (!best.isEmpty() && patience.lasts() && test.fails(List.of())) {
             return List.of();

@@ -1,0 +1,77 @@
+package refute.systems.tree;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import refute.harness.Seed;
+import refute.nemeses.crash.CrashReport;
+import refute.nemeses.crash.CrashSearch;
+import refute.nemeses.crash.PersistenceModel;
+import refute.nemeses.crash.Sampling;
+import refute.nemeses.shrinking.DeltaDebugging;
+import refute.tree.mutant.Mutants;
+
+/** Executes a script, and recovers from what crashes leave of it. Every third script is long enough for segments to be used again. */
+record CrashJudge(String name, String description, PersistenceModel model, int recoveries) implements TreeJudge {
+    private static final int SHORT = 40;
+    private static final int LONG = 300;
+    private static final int IMAGES_OF_A_STEP = 128;
+    private static final long SMALLER_NANOS = 3_000_000_000L;
+
+    @Override
+    public String look(Seed seed, Mutants mutants) throws IOException {
+        return search(script(seed), seed, mutants)
+                .failure()
+                .map(CrashJudge::words)
+                .orElse("");
+    }
+
+    private static TreeScript script(Seed seed) {
+        return TreeScript.of(seed.substream("script"), seed.at(0, 3) == 0 ? LONG : SHORT);
+    }
+
+    private CrashReport search(TreeScript script, Seed seed, Mutants mutants) throws IOException {
+        TreeCrashes crashes = new TreeCrashes(script, mutants);
+        return new CrashSearch(crashes, model, new Sampling(IMAGES_OF_A_STEP, recoveries, seed), () -> true)
+                .search(crashes.trace());
+    }
+
+    private static String words(CrashReport.Failure failure) {
+        String lost = failure.image().lost().isEmpty()
+                ? "nothing was lost"
+                : String.join(", ", failure.image().lost());
+        return failure.reason() + " (after step " + failure.image().steps() + "; " + lost + ")";
+    }
+
+    /** A script from which no operation can be left out, what it did to the disk, and the image that does not recover. */
+    @Override
+    public SortedMap<String, byte[]> evidence(Seed seed, Mutants mutants) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        TreeScript small = new TreeScript(DeltaDebugging.minimise(
+                script(seed).operations(),
+                rest -> fails(new TreeScript(rest), seed, mutants),
+                () -> System.nanoTime() - begun < SMALLER_NANOS));
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        CrashReport.Failure failure = search(small, seed, mutants).failure().orElseThrow();
+        String steps = new TreeCrashes(small, mutants)
+                .trace().steps().stream().map(step -> step.operation().words()).collect(Collectors.joining("\n"));
+        String operations = small.operations().stream().map(Object::toString).collect(Collectors.joining("\n"));
+        files.put(
+                "failure.txt",
+                (words(failure) + "\n\nOperations:\n" + operations + "\n\nSteps of the disk:\n" + steps + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        failure.image().files().forEach((name, content) -> files.put("image/" + name, content));
+        return files;
+    }
+
+    private boolean fails(TreeScript script, Seed seed, Mutants mutants) {
+        try {
+            return search(script, seed, mutants).failure().isPresent();
+        } catch (IOException | RuntimeException e) {
+            // Something else: it does not even come to a crash.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package refute.tree.page;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import refute.tree.log.Log;
+import refute.tree.log.LogScan;
+import refute.tree.log.Segment;
+import refute.tree.mutant.Mutant;
+import refute.tree.mutant.Mutants;
+
+/**
+ * Keeps the log short: takes snapshots of the page table, so that recovery need not scan far; lets segments be used again; and moves pages
+ * out of segments in which little is needed any more. One thread at a time; a second one goes its way.
+ *
+ * <p>A snapshot is made from the one before and the log in between, by the code of recovery: so it is the table at one place of the log, and
+ * writers don't wait for it.
+ */
+public final class Housekeeping {
+    private final Log log;
+    private final PageStore pages;
+    private final SnapshotFiles snapshots;
+    private final int snapshotSegments;
+    private final Mutants mutants;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /** @param snapshotSegments after how many segments' worth of log a snapshot is taken */
+    public Housekeeping(Log log, PageStore pages, Recovery.Snapshots snapshots, int snapshotSegments, Mutants mutants) {
+        this.log = log;
+        this.pages = pages;
+        this.snapshots = snapshots.files();
+        this.snapshotSegments = snapshotSegments;
+        this.mutants = mutants;
+    }
+
+    /** Does what is due after a flush. */
+    public void afterFlush() {
+        if (!turn.tryLock()) {
+            return;
+        }
+        try {
+            if (isSnapshotDue(log.stable())) {
+                snapshot();
+                clean();
+            }
+            reclaim();
+            pages.epochs().collect();
+        } catch (IOException e) {
+            throw log.failed("a snapshot could not be written", e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Returns whether so much of the log has been written that a flush should follow. */
+    public boolean isDue() {
+        return isSnapshotDue(log.written());
+    }
+
+    private boolean isSnapshotDue(long place) {
+        return place - snapshots.newestPlace()
+                >= (long) snapshotSegments * log.shape().segmentBytes();
+    }
+
+    /** Takes a last snapshot, so that the next opening has nothing to scan. */
+    public void close() throws IOException {
+        turn.lock();
+        try {
+            if (log.stable() > snapshots.newestPlace()) {
+                snapshot();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void snapshot() throws IOException {
+        Snapshot before = snapshots.newest();
+        long place = log.stable();
+        Replay replay = new Replay(before.pages());
+        LogScan.Visitor visitor = mutants.has(Mutant.T14) ? new Late(replay) : replay;
+        long end = log.scan().read(before.place(), place, visitor).place();
+        if (end != place) {
+            throw new IllegalStateException("the log was stable up to " + place + ", but ends at " + end);
+        }
+        snapshots.save(place, replay.pages());
+    }
+
+    private void reclaim() {
+        log.segments().reclaim(log.stable(), snapshots.oldestPlace(), pages.epochs()::later);
+    }
+
+    /** When less than two thirds of what is in use is needed, the emptiest quarter of the segments is freed of its pages. */
+    private void clean() {
+        List<Segment> inUse = log.segments().inUse();
+        long live = inUse.stream().mapToLong(Segment::liveBytes).sum();
+        int least = 2 * snapshotSegments + 2;
+        if (inUse.size() <= least || live * 3 > 2L * inUse.size() * log.shape().segmentBytes()) {
+            return;
+        }
+        Set<Long> emptiest = inUse.stream()
+                .filter(segment -> (segment.sequence() + 1) * log.shape().segmentBytes() <= log.stable())
+                .filter(segment -> segment.liveBytes() > 0)
+                .sorted(Comparator.comparingLong(Segment::liveBytes))
+                .limit(Math.max(1, inUse.size() / 4))
+                .map(Segment::sequence)
+                .collect(Collectors.toSet());
+        pages.moveOutOf(emptiest);
+    }
+
+    /** Passes on each message when the next one comes, and so never the last. */
+    private static final class Late implements LogScan.Visitor {
+        private final Replay replay;
+        private long lsn;
+        private byte[] payload = {};
+
+        private Late(Replay replay) {
+            this.replay = replay;
+        }
+
+        @Override
+        public void pages(long place, byte[] its) throws IOException {
+            if (payload.length > 0) {
+                replay.pages(lsn, payload);
+            }
+            lsn = place;
+            payload = its;
+        }
+    }
+}

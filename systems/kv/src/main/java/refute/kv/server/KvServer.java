@@ -94,8 +94,10 @@ public final class KvServer implements Closeable {
     }
 
     private static NdjsonTrace openTrace(ServerOptions options) throws IOException {
-        return new NdjsonTrace(Files.newBufferedWriter(
-                options.trace().orElseThrow(), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        return new NdjsonTrace(
+                Files.newBufferedWriter(
+                        options.trace().orElseThrow(), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                System::nanoTime);
     }
 
     private static Server server(HostPort address, io.grpc.BindableService service) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -18,11 +19,17 @@ public final class NdjsonTrace implements TraceSink, Closeable {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Writer out;
+    private final LongSupplier clock;
     private long sequence;
 
-    /** Writes to {@code out}, which is flushed and closed with this. */
-    public NdjsonTrace(Writer out) {
+    /**
+     * Writes to {@code out}, which is flushed and closed with this.
+     *
+     * @param clock says when an event happened, in nanoseconds; traces of several nodes are put in order by it
+     */
+    public NdjsonTrace(Writer out, LongSupplier clock) {
         this.out = out;
+        this.clock = clock;
     }
 
     @Override
@@ -31,6 +38,7 @@ public final class NdjsonTrace implements TraceSink, Closeable {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
             json.writeNumberProperty("seq", ++sequence);
+            json.writeNumberProperty("at", clock.getAsLong());
             json.writeStringProperty("node", event.node().toString());
             json.writeStringProperty("ev", event.name());
             event.arguments().forEach((name, value) -> write(json, name, value));

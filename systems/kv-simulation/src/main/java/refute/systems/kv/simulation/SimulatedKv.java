@@ -83,7 +83,7 @@ public final class SimulatedKv implements SystemUnderTest {
         }
         problems.throwIfAny();
         boolean watchesInside = !"off".equals(options.flags().get(INVARIANTS));
-        return new KvSimulation(mutant.map(Mutants::of).orElse(Mutants.NONE), watchesInside);
+        return new KvSimulation(mutant.map(Mutants::of).orElse(Mutants.NONE), watchesInside, options.trace());
     }
 
     private static Optional<refute.kv.mutant.Mutant> mutant(String id) {

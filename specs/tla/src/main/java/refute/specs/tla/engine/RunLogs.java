@@ -2,16 +2,14 @@ package refute.specs.tla.engine;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import tla2sany.semantic.ExternalModuleTable;
-import tla2sany.semantic.FrontEnd;
 import tla2sany.semantic.ModuleNode;
 import tla2sany.semantic.OpDefNode;
+import tlc2.tool.impl.WatchedTool;
 import tlc2.value.impl.IntValue;
 import tlc2.value.impl.MethodValue;
 import tlc2.value.impl.RecordValue;
 import tlc2.value.impl.SetEnumValue;
 import tlc2.value.impl.StringValue;
-import tlc2.value.impl.TupleValue;
 import tlc2.value.impl.Value;
 import tlc2.value.impl.ValueVec;
 import util.UniqueString;
@@ -36,8 +34,8 @@ public final class RunLogs {
     private RunLogs() {}
 
     /** Puts the methods of this class in the place of the operators of these names, if the spec has that module. */
-    static void override(ExternalModuleTable modules) {
-        ModuleNode raft = modules.getModuleNode(UniqueString.uniqueStringOf(MODULE));
+    static void override(WatchedTool tool) {
+        ModuleNode raft = tool.modules().getModuleNode(UniqueString.uniqueStringOf(MODULE));
         if (raft == null) {
             return;
         }
@@ -47,7 +45,7 @@ public final class RunLogs {
                     && definition != null
                     && definition.getArity() == method.getParameterCount();
             if (fits) {
-                definition.getBody().setToolObject(FrontEnd.getToolId(), MethodValue.get(method));
+                definition.getBody().setToolObject(tool.toolNumber(), MethodValue.get(method));
             }
         }
     }

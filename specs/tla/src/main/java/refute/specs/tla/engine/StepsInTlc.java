@@ -59,7 +59,7 @@ public final class StepsInTlc implements StepEngine {
         try {
             WatchedTool tool = new WatchedTool(name, name, new UnpackedModules(scratch));
             OpDefNode step = tool.definition(STEP);
-            RunLogs.override(tool.modules());
+            RunLogs.override(tool);
             following = new Following(tool, step, new EventValues(vocabulary), new SourceText(folder));
             StateVec states = tool.getInitStates();
             for (int i = 0; i < states.size(); i++) {

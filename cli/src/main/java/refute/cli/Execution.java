@@ -16,7 +16,6 @@ import refute.harness.run.RunResult;
 import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
 import refute.harness.run.Script;
-import refute.nemeses.StandardInjector;
 
 /**
  * Executes scenarios, each into a run folder of its own, which is complete when it ends. Ctrl-C cuts a run short, and what was
@@ -43,7 +42,7 @@ record Execution(Console console, Path store, boolean quiet) {
     /** The same, of which the script is kept, too. */
     @SuppressWarnings("try") // The handler is only held while the run goes on.
     Ended run(Scenario scenario, @Nullable Script script) throws InterruptedException {
-        Runner runner = new Runner(new StandardInjector());
+        Runner runner = Registry.runner();
         Runner.check(scenario);
         Stopping stopping = new Stopping(console);
         // From before there is a folder: whoever finds one finds a verdict in it.

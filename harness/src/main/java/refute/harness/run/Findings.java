@@ -2,6 +2,7 @@ package refute.harness.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import refute.harness.check.CheckResult;
 import refute.harness.check.NodeReport;
 import refute.harness.check.Trace;
@@ -14,6 +15,7 @@ import refute.harness.fault.InjectedFault;
  * @param faults what was injected
  * @param nodes what each node left
  * @param checks what is judged already
+ * @param origin what the clock of the world said when that of the history began; empty if it never did
  * @param trace what nodes recorded of themselves, if they did
  */
 record Findings(
@@ -21,6 +23,7 @@ record Findings(
         List<InjectedFault> faults,
         List<NodeReport> nodes,
         List<CheckResult> checks,
+        OptionalLong origin,
         Optional<Trace> trace) {
     Findings {
         checks = List.copyOf(checks);
@@ -28,16 +31,20 @@ record Findings(
         nodes = List.copyOf(nodes);
     }
 
-    /** Without a trace. */
-    Findings(String version, List<InjectedFault> faults, List<NodeReport> nodes, List<CheckResult> checks) {
-        this(version, faults, nodes, checks, Optional.empty());
-    }
-
     static Findings none(String version) {
-        return new Findings(version, List.of(), List.of(), List.of());
+        return new Findings(version, List.of(), List.of(), List.of(), OptionalLong.empty(), Optional.empty());
     }
 
-    Findings with(Optional<Trace> its) {
-        return new Findings(version, faults, nodes, checks, its);
+    /** With what nodes recorded, which is told by the clock of the world. */
+    Findings with(Optional<Trace> recorded) {
+        Optional<Trace> placed = origin.isPresent()
+                ? recorded.map(one -> one.withOrigin(origin.getAsLong()))
+                : recorded;
+        return new Findings(version, faults, nodes, checks, origin, placed);
+    }
+
+    /** With the trace where the recording keeps it. */
+    Findings kept(Recording recording) {
+        return new Findings(version, faults, nodes, checks, origin, trace.map(recording::trace));
     }
 }

@@ -1,6 +1,8 @@
 package refute.harness.run;
 
 import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,13 @@ final class Live implements Living {
             begin.accept(RunPhase.CLOSE);
             close(course);
         }
-        return new Findings(version, faults, reports(answered), List.of());
+        return new Findings(
+                version,
+                faults,
+                reports(answered),
+                List.of(),
+                OptionalLong.of(originNanos),
+                Optional.empty());
     }
 
     private void main(CourseLog course) throws InterruptedException {

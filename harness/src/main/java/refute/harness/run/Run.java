@@ -138,7 +138,7 @@ public final class Run {
                         .prepare(subject.options(), subject.world().name())) {
             Cluster cluster = deploy(system);
             findings = cluster == null ? Findings.none(system.version()) : live(system, cluster);
-            findings = findings.with(system.trace(recording.folder()));
+            findings = findings.with(system.trace(recording.folder())).kept(recording);
             recording.faults(schedule, findings.faults());
         } catch (RecordingFailed e) {
             // The disk is full, or gone; met when the recording was closed. What is in it is judged.

@@ -71,6 +71,11 @@ final class SimulatedInterpreter implements Diary {
     }
 
     /** Nanoseconds since the run began. */
+    /** What the world's clock said when this one began. */
+    long originNanos() {
+        return originNanos;
+    }
+
     long nowNanos() {
         return timeline.nowNanos() - originNanos;
     }

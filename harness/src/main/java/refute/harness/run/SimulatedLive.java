@@ -1,6 +1,8 @@
 package refute.harness.run;
 
 import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +109,13 @@ final class SimulatedLive implements Living {
             interpreter.failure().ifPresent(course::fail);
         }
         List<NodeReport> reports = Live.reports(cluster, answered.keySet());
-        return new Findings(Run.version(cluster, system), injected, reports, List.of(summary()));
+        return new Findings(
+                Run.version(cluster, system),
+                injected,
+                reports,
+                List.of(summary()),
+                OptionalLong.of(interpreter.originNanos()),
+                Optional.empty());
     }
 
     private void happen(Moment moment) {

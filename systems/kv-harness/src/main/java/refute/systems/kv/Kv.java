@@ -2,6 +2,7 @@ package refute.systems.kv;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import refute.harness.BadInput;
 import refute.harness.Nearest;
@@ -57,6 +58,11 @@ public final class Kv implements SystemUnderTest {
         return Arrays.stream(refute.kv.mutant.Mutant.values())
                 .map(mutant -> new Mutant(mutant.name(), mutant.description()))
                 .toList();
+    }
+
+    @Override
+    public Optional<String> traceSpec() {
+        return Optional.of(NodeTraces.SPEC);
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class NdjsonTrace implements TraceSink, Closeable {
     }
 
     @Override
-    public void pause() {
+    public void handOn() {
         try {
             out.flush();
         } catch (IOException e) {

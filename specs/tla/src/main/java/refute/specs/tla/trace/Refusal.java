@@ -1,5 +1,6 @@
 package refute.specs.tla.trace;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,18 @@ public record Refusal(String conjunct, List<Operand> operands, String place, Str
      * @param value what it is, as TLC prints it; cut if it is long
      */
     public record Operand(String text, String value) {}
+
+    /** The part, where it stands, and each operand, a line each. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(conjunct);
+        lines.add("    at " + place);
+        operands.forEach(operand -> lines.add("    " + operand.text() + " is " + operand.value()));
+        if (!message.isEmpty()) {
+            lines.add("    " + message);
+        }
+        return lines;
+    }
 
     /** One sentence. */
     public String sentence() {

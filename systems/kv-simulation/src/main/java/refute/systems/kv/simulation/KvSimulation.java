@@ -33,7 +33,7 @@ import refute.workloads.set.SetClient;
 final class KvSimulation implements SimulatedSystem {
     static final String VERSION = "1";
     /** The vocabulary of the trace. */
-    private static final String SPEC = "Raft";
+    static final String SPEC = "Raft";
 
     /** A node forgets a request after this; clients have given up before. */
     private static final long TIMEOUT_NANOS = 5_000_000_000L;

@@ -58,6 +58,11 @@ public final class SimulatedKv implements SystemUnderTest {
     }
 
     @Override
+    public Optional<String> traceSpec() {
+        return Optional.of(KvSimulation.SPEC);
+    }
+
+    @Override
     public List<String> versions() {
         return List.of(KvSimulation.VERSION);
     }

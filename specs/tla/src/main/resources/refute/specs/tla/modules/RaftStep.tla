@@ -52,7 +52,7 @@ OnApply(e) ==
   /\ Told
 
 OnMembershipApply(e) ==
-  /\ e.index = applied[e.node] + 1
+  /\ e.index = applied[e.node] + 1 /\ e.index <= Length(log[e.node])
   /\ e.voters = VotersIn(Prefix(log[e.node], e.index), Initial)
   /\ Told
 
@@ -97,17 +97,19 @@ OnTimeout(e) ==
   IF e.phase = "vote" THEN TimeoutVote(e.node) ELSE TimeoutPreVote(e.node)
 
 (* It came from who leads that term.                                       *)
+IsLedBy(t, n) == t \in 1..MaxTerm /\ n \in ghosts.leaders[t]
+
 OnAppendReceive(e) ==
-  /\ e.from \in ghosts.leaders[e.s.term]
+  /\ IsLedBy(e.s.term, e.from)
   /\ AppendReceiveOf(e.node, e.s.term, e.previous, e.match, e.s.commit)
 
 (* A heartbeat tells what is committed, of what both are known to have.    *)
 OnHeartbeat(e) ==
-  /\ e.from \in ghosts.leaders[e.s.term]
+  /\ IsLedBy(e.s.term, e.from)
   /\ AppendReceiveOf(e.node, e.s.term, e.commit, e.commit, e.s.commit)
 
 OnSnapshotInstall(e) ==
-  /\ e.from \in ghosts.leaders[e.s.term]
+  /\ IsLedBy(e.s.term, e.from)
   /\ SnapshotInstallOf(e.node, e.s.term, e.index)
 
 OnRestart(e) ==
@@ -154,6 +156,8 @@ Applies(e) ==
          applied' = [applied EXCEPT ![e.node] = IF base'[e.node] = base[e.node] THEN @ ELSE e.index]
     [] OTHER -> UNCHANGED applied
 
+(* Only variables are primed here, never e: for TLC it may be a part of a  *)
+(* trace that some variable points at.                                     *)
 Observed(e) ==
   /\ term'[e.node] = e.s.term
   /\ vote'[e.node] = Somebody(e.s.vote)
@@ -162,7 +166,7 @@ Observed(e) ==
   /\ LastTerm(log'[e.node]) = e.s.lastTerm
   /\ commit'[e.node] = e.s.commit
   /\ applied'[e.node] = e.s.applied
-  /\ e.ev = "Persist" => e.index <= Persisted(e.node)'
+  /\ e.ev = "Persist" => e.index <= Common(disk'[e.node].log, log'[e.node])
 
 Step(e) == Action(e) /\ Applies(e) /\ Observed(e)
 

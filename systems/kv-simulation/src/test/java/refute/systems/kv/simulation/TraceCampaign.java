@@ -1,13 +1,13 @@
 package refute.systems.kv.simulation;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.Optional;
 import refute.harness.check.CheckResult;
 import refute.harness.check.Verdict;
+import refute.harness.check.Witness;
+import refute.harness.history.Value;
 import refute.harness.run.Recording;
 import refute.harness.run.RunListener;
 import refute.harness.run.RunResult;
@@ -17,39 +17,74 @@ import refute.harness.system.SystemOptions;
 import refute.nemeses.StandardInjector;
 import refute.specs.tla.trace.ConformanceChecker;
 
-/** Judges the traces of many runs. As a program: first seed, number of seeds, and a mutant if one is to be on. */
+/**
+ * Runs that record what their nodes do, judged by conformance alone, one after the other until one does not conform. As a program: first seed,
+ * number of seeds, and a mutant if one is to be on.
+ */
 final class TraceCampaign {
-    private TraceCampaign() {}
+    private static final Runner RUNNER = new Runner(new StandardInjector(), List.of(new ConformanceChecker()));
 
-    public static void main(String[] arguments) throws InterruptedException, IOException {
-        long from = Long.parseLong(arguments[0]);
-        long count = Long.parseLong(arguments[1]);
-        ConformanceChecker checker = new ConformanceChecker();
-        Runner runner = new Runner(new StandardInjector(), List.of(checker));
-        long events = 0;
-        long nanos = 0;
-        int invalid = 0;
-        long start = System.nanoTime();
+    private long runs;
+    private long events;
+    private long nanos;
+
+    /** The first run that does not conform, with a mutant or (if it is empty) without one. */
+    Optional<Found> search(String mutant, long from, long count) throws InterruptedException {
         for (long seed = from; seed < from + count; seed++) {
-            SystemOptions options = SystemOptions.standard();
-            options = arguments.length > 2 ? options.withMutant(arguments[2]) : options;
-            options = (arguments.length > 2 ? options.withFlag("invariants", "off") : options).withTrace(true);
-            Scenario scenario = Simulations.scenario(seed).options(options);
-            RunResult result = runner.run(scenario, Recording.inMemory("test", Path.of("")), RunListener.NONE);
-            CheckResult judged = result.checks().stream().filter(check -> check.checker().equals("conformance")).findFirst().orElseThrow();
-            if (judged.figures().get("events") instanceof refute.harness.history.Value.Int number) {
+            CheckResult judged = judge(scenario(mutant, seed));
+            runs++;
+            nanos += judged.nanos();
+            if (judged.figures().get("events") instanceof Value.Int number) {
                 events += number.number();
             }
-            nanos += judged.nanos();
             if (judged.verdict() != Verdict.VALID) {
-                invalid++;
-                System.out.println(seed + " " + judged.verdict() + " " + judged.reason() + "   others: " + result.checks().stream().filter(c -> c.verdict() == Verdict.INVALID && c != judged).map(c -> c.checker() + " " + c.reason()).toList());
-                try (BufferedReader lines = result.evidence().trace().orElseThrow().open()) {
-                    Files.writeString(Path.of("/tmp/cf/trace-" + seed + ".ndjson"), lines.lines().collect(Collectors.joining("\n", "", "\n")));
-                }
-                if (invalid >= 5) { break; }
+                return Optional.of(new Found(seed, judged));
             }
         }
-        System.out.printf("%d runs, %d not valid, %d events, %.1f s judging (%.0f events/s), %.1f s in all%n", count, invalid, events, nanos / 1e9, events / (nanos / 1e9), (System.nanoTime() - start) / 1e9);
+        return Optional.empty();
+    }
+
+    /** A run that does not conform, or of which nobody knows. */
+    record Found(long seed, CheckResult result) {
+        /** The event that is no step; empty if nobody knows. */
+        String event() {
+            return result.witnesses().stream()
+                    .map(witness -> ((Witness.Unexplained) witness).event())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private static Scenario scenario(String mutant, long seed) {
+        SystemOptions options = SystemOptions.standard().withTrace(true);
+        // What the inner invariants find ends a run before the trace shows it.
+        SystemOptions chosen = mutant.isEmpty()
+                ? options
+                : options.withMutant(mutant).withFlag(SimulatedKv.INVARIANTS, "off");
+        return Simulations.scenario(seed).options(chosen);
+    }
+
+    private static CheckResult judge(Scenario scenario) throws InterruptedException {
+        RunResult result =
+                RUNNER.run(scenario, Recording.inMemory("test", Path.of("")), RunListener.NONE);
+        return result.checks().stream()
+                .filter(check -> check.checker().equals(ConformanceChecker.NAME))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        TraceCampaign campaign = new TraceCampaign();
+        String mutant = arguments.length > 2 ? arguments[2] : "";
+        Optional<Found> found = campaign.search(mutant, Long.parseLong(arguments[0]), Long.parseLong(arguments[1]));
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%s %d runs, %d events, %.0f events/s; %s",
+                mutant,
+                campaign.runs,
+                campaign.events,
+                campaign.events / (campaign.nanos / 1e9),
+                found.map(one -> "seed " + one.seed() + ": " + one.result().reason())
+                        .orElse("all conform")));
     }
 }

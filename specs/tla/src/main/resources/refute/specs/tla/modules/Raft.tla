@@ -441,7 +441,7 @@ SnapshotInstallOf(n, t, k) ==
   /\ MaxCompactions > 0
   /\ t >= term[n] /\ n \notin ghosts.leaders[t]
   /\ k <= led[t].commit
-  /\ k > commit[n] \/ (Mutant = "M19" /\ k < commit[n])
+  /\ IF Mutant = "M19" THEN k # commit[n] ELSE k > commit[n]
   /\ Follow(n, t, VoteIn(n, t))
   /\ IF k > commit[n] /\ Length(log[n]) >= k /\ TermAt(log[n], k) = TermAt(led[t].log, k)
      THEN UNCHANGED <<log, base>>

@@ -21,7 +21,20 @@ class TraceConformanceTest {
     /** Seeds that are known to show it soon, and the event at which it shows. */
     @ParameterizedTest
     @CsvSource({
-        // SEEDS
+        "M01, 1, AppendAck",
+        "M02, 1, Apply",
+        "M03, 3, AppendSend",
+        "M04, 6, AppendReceive",
+        "M05, 6, PreVoteRequest",
+        "M06, 1, VoteRequest",
+        "M10, 1, ReadIndex",
+        "M12, 1, Commit",
+        "M13, 1, AppendAck",
+        "M14, 1, Restart",
+        "M17, 1, MembershipPropose",
+        "M18, 1, Commit",
+        "M19, 80, SnapshotInstall",
+        "M24, 8, Restart",
     })
     void a_mutant_is_caught_by_conformance_alone_at_the_event_at_which_it_shows(String mutant, long seed, String event)
             throws InterruptedException {

@@ -147,13 +147,12 @@ HasNews(n) ==
 
 (* What node n says, once it is true of its disk; or at once.              *)
 Say(n, message, atOnce) ==
-  CASE Prompt \/ atOnce \/ (~HasNews(n) /\ queue[n] = <<>>) ->
-         said' = With(said, {message}) /\ UNCHANGED <<held, queue>>
-    [] HasNews(n) ->
-         held' = [held EXCEPT ![n] = With(@, {message})] /\ UNCHANGED <<said, queue>>
-    [] OTHER ->
-         /\ queue' = [queue EXCEPT ![n][Len(queue[n])].says = With(@, {message})]
-         /\ UNCHANGED <<said, held>>
+  IF Prompt \/ atOnce \/ (~HasNews(n) /\ queue[n] = <<>>)
+  THEN said' = With(said, {message}) /\ held' = held /\ queue' = queue
+  ELSE IF HasNews(n)
+  THEN held' = [held EXCEPT ![n] = With(@, {message})] /\ said' = said /\ queue' = queue
+  ELSE /\ queue' = [queue EXCEPT ![n][Len(queue[n])].says = With(@, {message})]
+       /\ said' = said /\ held' = held
 SayNothing == UNCHANGED <<said, held, queue>>
 
 (* The end of every step that changes what node n must remember.           *)
@@ -367,28 +366,29 @@ Taken(own, from, previous, upTo) ==
 (* whatever the follower claims to have there is "agreed".                 *)
 Fits(own, from, previous) ==
   Mutant = "M03" \/ TermAt(own, previous) = TermAt(from, previous)
+Places(own, from, least, upTo) ==
+  {p \in least..Min(Length(own), upTo) : Fits(own, from, p)}
 
-(* Part of what the leader of term t has, after the entry previous, and of *)
-(* what it has committed.                                                  *)
-AppendReceiveOf(n, t, previous, upTo, known) ==
-  LET from == led[t].log IN
+(* What a follower that agrees so far may learn to be committed.           *)
+Knowable(n, t, upTo) == commit[n] .. Max(commit[n], Min(upTo, led[t].commit))
+
+(* Part of what the leader of term t has, and of what it has committed.    *)
+AppendReceiveOf(n, t, new, upTo, known) ==
   /\ t >= term[n] /\ n \notin ghosts.leaders[t] /\ ghosts.leaders[t] # {}
-  /\ previous >= base[n] /\ previous <= Length(log[n])
-  /\ previous <= upTo /\ upTo <= Length(from)
-  /\ Fits(log[n], from, previous)
-  /\ known >= commit[n] /\ known <= Max(commit[n], Min(upTo, led[t].commit))
   /\ Follow(n, t, VoteIn(n, t))
-  /\ log' = [log EXCEPT ![n] = Taken(@, from, previous, upTo)]
+  /\ log' = [log EXCEPT ![n] = new]
   /\ commit' = [commit EXCEPT ![n] = known]
   /\ UNCHANGED <<base, led, reads, ghosts>>
   /\ Say(n, Agreed(n, t, upTo), Mutant = "M13")
   /\ Remember(n)
 
 AppendReceive(n, t) ==
-  \E upTo \in base[n] .. Length(led[t].log) :
-  \E previous \in base[n] .. Min(Length(log[n]), upTo) :
-  \E known \in commit[n] .. Max(commit[n], Min(upTo, led[t].commit)) :
-    AppendReceiveOf(n, t, previous, upTo, known)
+  LET from == led[t].log IN
+  /\ t >= term[n] /\ ghosts.leaders[t] # {}
+  /\ \E upTo \in base[n]..Length(from) :
+     \E new \in {Taken(log[n], from, p, upTo) : p \in Places(log[n], from, base[n], upTo)} :
+     \E known \in Knowable(n, t, upTo) :
+       AppendReceiveOf(n, t, new, upTo, known)
 
 (* Who told to have so much on disk.                                       *)
 Telling(messages, t, i) ==

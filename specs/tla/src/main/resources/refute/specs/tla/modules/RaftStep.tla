@@ -99,14 +99,21 @@ OnTimeout(e) ==
 (* It came from who leads that term.                                       *)
 IsLedBy(t, n) == t \in 1..MaxTerm /\ n \in ghosts.leaders[t]
 
+Receives(n, t, previous, upTo, known) ==
+  /\ previous \in base[n] .. Min(Length(log[n]), upTo)
+  /\ upTo <= Length(led[t].log)
+  /\ Fits(log[n], led[t].log, previous)
+  /\ known \in Knowable(n, t, upTo)
+  /\ AppendReceiveOf(n, t, Taken(log[n], led[t].log, previous, upTo), upTo, known)
+
 OnAppendReceive(e) ==
   /\ IsLedBy(e.s.term, e.from)
-  /\ AppendReceiveOf(e.node, e.s.term, e.previous, e.match, e.s.commit)
+  /\ Receives(e.node, e.s.term, e.previous, e.match, e.s.commit)
 
 (* A heartbeat tells what is committed, of what both are known to have.    *)
 OnHeartbeat(e) ==
   /\ IsLedBy(e.s.term, e.from)
-  /\ AppendReceiveOf(e.node, e.s.term, e.commit, e.commit, e.s.commit)
+  /\ Receives(e.node, e.s.term, e.commit, e.commit, e.s.commit)
 
 OnSnapshotInstall(e) ==
   /\ IsLedBy(e.s.term, e.from)

@@ -101,8 +101,8 @@ final class Campaign {
     private void work() throws InterruptedException {
         for (int n = next.getAndIncrement(); n < count && !stopping; n = next.getAndIncrement()) {
             Scenario scenario = frugal(scenarios.apply(n));
-            RunResult result = Registry.runner()
-                    .run(scenario, Recording.inMemory("campaign", Path.of("")), RunListener.NONE);
+            RunResult result =
+                    Registry.runner().run(scenario, Recording.inMemory("campaign", Path.of("")), RunListener.NONE);
             Optional<Throwable> failure = result.course().failure();
             if (failure.isPresent()) {
                 throw new IllegalStateException(

@@ -42,7 +42,10 @@ final class RunCheck {
         List<NodeReport> nodes = record.outcome().map(RunRecord.Outcome::nodes).orElse(List.of());
         Evidence evidence = new Evidence(reading.history(), folder.faults(), nodes, trace(folder, record.scenario()));
         List<CheckResult> results = Checkers.judge(
-                checkers(record.scenario(), folder.schedule().faults().size(), evidence), evidence, budget, result -> {});
+                checkers(record.scenario(), folder.schedule().faults().size(), evidence),
+                evidence,
+                budget,
+                result -> {});
         Verdict verdict = Verdict.all(results.stream().map(CheckResult::verdict).toList());
         RunRecord judged = record.with(Outcomes.of(verdict, evidence, results));
         if (record.outcome().isEmpty()) {

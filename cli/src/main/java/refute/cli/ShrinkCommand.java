@@ -198,8 +198,7 @@ final class ShrinkCommand implements Callable<Integer> {
         }
         List<Accident> accidents = new ArrayList<>();
         Scenario told = base.world(simulation.with(new Luck.Told(accidents::add)));
-        RunResult result = Registry.runner()
-                .run(told, Recording.inMemory("shrink", Path.of("")), RunListener.NONE);
+        RunResult result = Registry.runner().run(told, Recording.inMemory("shrink", Path.of("")), RunListener.NONE);
         if (oracle.end(result).isEmpty()) {
             return null;
         }

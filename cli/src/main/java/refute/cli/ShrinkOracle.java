@@ -31,8 +31,7 @@ record ShrinkOracle(Scenario base, FailureKind kind, Execution execution, int ne
     public OptionalLong fails(Case candidate) throws InterruptedException {
         Scenario scenario = frugal(candidate.in(base));
         if (base.subject().world() instanceof SimulationWorld) {
-            return end(Registry.runner()
-                    .run(scenario, Recording.inMemory("shrink", Path.of("")), RunListener.NONE));
+            return end(Registry.runner().run(scenario, Recording.inMemory("shrink", Path.of("")), RunListener.NONE));
         }
         int found = 0;
         for (int n = 0; n < tries && found + tries - n >= needed && !stopped.get(); n++) {

@@ -43,7 +43,10 @@ final class SpecConformCommand implements Callable<Integer>, Checkable {
     @Parameters(index = "0", paramLabel = "SPEC", description = "a spec that has traces: Raft")
     String spec = "";
 
-    @Parameters(index = "1", paramLabel = "TRACE", description = "a file of events, one JSON object a line, or a run folder that has one")
+    @Parameters(
+            index = "1",
+            paramLabel = "TRACE",
+            description = "a file of events, one JSON object a line, or a run folder that has one")
     Path trace = Path.of("");
 
     @Option(
@@ -82,7 +85,11 @@ final class SpecConformCommand implements Callable<Integer>, Checkable {
         Trace events = Trace.of(known.name(), file());
         TraceSurvey survey = TraceSurvey.of(known, events);
         console.note(String.format(
-                Locale.ROOT, "%s: %,d events of %s", known.name(), survey.events(), String.join(", ", survey.cast().nodes())));
+                Locale.ROOT,
+                "%s: %,d events of %s",
+                known.name(),
+                survey.events(),
+                String.join(", ", survey.cast().nodes())));
         try (Conformance judge = Conformance.open(known, survey.cast())) {
             ConformanceResult result = judge.judge(
                     events,
@@ -117,7 +124,8 @@ final class SpecConformCommand implements Callable<Integer>, Checkable {
             console.result(console.dim("The last states before it:"));
             Behaviours.show(console, before(unexplained));
         }
-        String colour = result.verdict() == Verdict.VALID ? "32;1" : result.verdict() == Verdict.INVALID ? "31;1" : "33;1";
+        String colour =
+                result.verdict() == Verdict.VALID ? "32;1" : result.verdict() == Verdict.INVALID ? "31;1" : "33;1";
         console.result(console.colour(colour, result.verdict().word()) + "  " + known.name() + ": " + result.reason());
         console.result(String.format(
                 Locale.ROOT,

@@ -20,8 +20,20 @@ class SpecConformTest extends OnTheCommandLine {
     /** A simulated run with a trace; returns its folder. */
     private Path run(String... more) {
         List<String> words = new ArrayList<>(List.of(
-                "run", "kv", "register", "--world", "simulation", "--seed", "7", "--time-limit", "1s", "--nemesis", "kill", "--trace",
-                "--out", folder.toString()));
+                "run",
+                "kv",
+                "register",
+                "--world",
+                "simulation",
+                "--seed",
+                "7",
+                "--time-limit",
+                "1s",
+                "--nemesis",
+                "kill",
+                "--trace",
+                "--out",
+                folder.toString()));
         words.addAll(List.of(more));
         refute(words.toArray(String[]::new));
         return folder.resolve("latest");
@@ -32,7 +44,9 @@ class SpecConformTest extends OnTheCommandLine {
         Path run = run();
         assertThat(run.resolve("trace.ndjson")).isNotEmptyFile();
         assertThat(refuteAfresh("spec", "conform", "raft", run.toString())).isZero();
-        assertThat(out.toString()).contains("valid  Raft: every event is a step of the spec").contains("events explained");
+        assertThat(out.toString())
+                .contains("valid  Raft: every event is a step of the spec")
+                .contains("events explained");
         assertThat(refuteAfresh("check", run.toString())).isZero();
         assertThat(out.toString()).contains("conformance: every event is a step of the spec");
     }
@@ -41,9 +55,12 @@ class SpecConformTest extends OnTheCommandLine {
     void a_bug_is_told_by_its_event_and_shown_in_the_report() throws IOException {
         Path run = run("--mutant", "M02", "--set", "invariants=off");
         assertThat(out.toString()).contains("is no step of the spec");
-        assertThat(Files.readString(run.resolve("report.html"))).contains("Apply of n").contains("is no step of Raft");
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains("Apply of n")
+                .contains("is no step of Raft");
 
-        assertThat(refuteAfresh("spec", "conform", "Raft", run.resolve("trace.ndjson").toString(), "--json"))
+        assertThat(refuteAfresh(
+                        "spec", "conform", "Raft", run.resolve("trace.ndjson").toString(), "--json"))
                 .isEqualTo(1);
         JsonNode told = JsonMapper.shared().readTree(out.toString());
         assertThat(told.path("verdict").asString()).isEqualTo("invalid");
@@ -62,9 +79,15 @@ class SpecConformTest extends OnTheCommandLine {
     void what_cannot_be_judged_is_refused_with_all_that_is_wrong() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.ndjson"), "{\"seq\":1,\"ev\":\"Comit\"}\n{\n");
         assertThat(refute("spec", "conform", "Raft", bad.toString())).isEqualTo(254);
-        assertThat(err.toString()).contains("bad.ndjson:1: there is no event 'Comit'").contains("bad.ndjson:2:");
-        assertThat(refuteAfresh("spec", "conform", "Bank", "nowhere.ndjson", "--budget", "soon")).isEqualTo(254);
-        assertThat(err.toString()).contains("says nothing of traces").contains("nowhere.ndjson").contains("--budget");
+        assertThat(err.toString())
+                .contains("bad.ndjson:1: there is no event 'Comit'")
+                .contains("bad.ndjson:2:");
+        assertThat(refuteAfresh("spec", "conform", "Bank", "nowhere.ndjson", "--budget", "soon"))
+                .isEqualTo(254);
+        assertThat(err.toString())
+                .contains("says nothing of traces")
+                .contains("nowhere.ndjson")
+                .contains("--budget");
         assertThat(refuteAfresh("run", "atom", "--world", "memory", "--trace", "--out", folder.toString()))
                 .isEqualTo(254);
     }

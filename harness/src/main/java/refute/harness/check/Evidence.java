@@ -13,8 +13,7 @@ import refute.harness.history.History;
  * @param nodes what each node left: exit codes and logs; empty for histories of others
  * @param trace what nodes recorded of themselves, if they did
  */
-public record Evidence(
-        History history, List<InjectedFault> faults, List<NodeReport> nodes, Optional<Trace> trace) {
+public record Evidence(History history, List<InjectedFault> faults, List<NodeReport> nodes, Optional<Trace> trace) {
     public Evidence {
         faults = List.copyOf(faults);
         nodes = List.copyOf(nodes);

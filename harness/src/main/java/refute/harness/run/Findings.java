@@ -37,9 +37,8 @@ record Findings(
 
     /** With what nodes recorded, which is told by the clock of the world. */
     Findings with(Optional<Trace> recorded) {
-        Optional<Trace> placed = origin.isPresent()
-                ? recorded.map(one -> one.withOrigin(origin.getAsLong()))
-                : recorded;
+        Optional<Trace> placed =
+                origin.isPresent() ? recorded.map(one -> one.withOrigin(origin.getAsLong())) : recorded;
         return new Findings(version, faults, nodes, checks, origin, placed);
     }
 

@@ -1,11 +1,11 @@
 package refute.harness.run;
 
 import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,12 +88,7 @@ final class Live implements Living {
             close(course);
         }
         return new Findings(
-                version,
-                faults,
-                reports(answered),
-                List.of(),
-                OptionalLong.of(originNanos),
-                Optional.empty());
+                version, faults, reports(answered), List.of(), OptionalLong.of(originNanos), Optional.empty());
     }
 
     private void main(CourseLog course) throws InterruptedException {

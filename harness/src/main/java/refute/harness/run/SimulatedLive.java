@@ -1,11 +1,11 @@
 package refute.harness.run;
 
 import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.Optional;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;

@@ -47,7 +47,8 @@ class TracedRunTest {
         assertThat(judged.reason()).isEqualTo("every event is a step of the spec");
         assertThat(judged.verdict()).isEqualTo(Verdict.VALID);
         assertThat(judged.figures().get("events"))
-                .isInstanceOfSatisfying(Value.Int.class, events -> assertThat(events.number()).isGreaterThan(100));
+                .isInstanceOfSatisfying(
+                        Value.Int.class, events -> assertThat(events.number()).isGreaterThan(100));
         assertThat(result.evidence().faults()).isNotEmpty();
     }
 }

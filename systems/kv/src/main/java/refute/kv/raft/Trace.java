@@ -59,7 +59,8 @@ final class Trace {
     private static Object plain(Object value) {
         return switch (value) {
             case NodeId id -> id.isSomebody() ? id.toString() : "";
-            case Members members -> members.voters().stream().map(NodeId::toString).toList();
+            case Members members ->
+                members.voters().stream().map(NodeId::toString).toList();
             default -> value;
         };
     }

@@ -66,7 +66,8 @@ final class Blame implements WatchedTool.Watcher {
         Part found = furthest;
         if (found == null || !message.isEmpty()) {
             SemanticNode where = found == null ? action.pred : found.node();
-            return new Refusal(source.of(where), List.of(), SourceText.place(where), message.isEmpty() ? "it is false" : message);
+            return new Refusal(
+                    source.of(where), List.of(), SourceText.place(where), message.isEmpty() ? "it is false" : message);
         }
         Part leaf = found;
         for (int i = 0; i < DEPTH_MAX; i++) {
@@ -85,7 +86,8 @@ final class Blame implements WatchedTool.Watcher {
             Context context = part.context();
             for (OpDefNode definition : let.getLets()) {
                 if (definition.getArity() == 0) {
-                    context = context.cons(definition, new LazyValue(definition.getBody(), context, CostModel.DO_NOT_RECORD));
+                    context = context.cons(
+                            definition, new LazyValue(definition.getBody(), context, CostModel.DO_NOT_RECORD));
                 }
             }
             return part.with(let.getBody(), context);
@@ -99,7 +101,8 @@ final class Blame implements WatchedTool.Watcher {
             case ToolGlobals.OPCODE_cl, ToolGlobals.OPCODE_land -> firstFalse(part, arguments);
             case ToolGlobals.OPCODE_implies -> part.with(arguments[1], part.context());
             case ToolGlobals.OPCODE_ite ->
-                part.with(isFalse(part.with(arguments[0], part.context())) ? arguments[2] : arguments[1], part.context());
+                part.with(
+                        isFalse(part.with(arguments[0], part.context())) ? arguments[2] : arguments[1], part.context());
             case ToolGlobals.OPCODE_case -> chosen(part, arguments);
             default -> null;
         };
@@ -109,7 +112,12 @@ final class Blame implements WatchedTool.Watcher {
         Object value = tool.lookup(application.getOperator(), part.context(), part.before(), false);
         if (value instanceof OpDefNode definition && definition.getBody() != null) {
             Context context = tool.getOpContext(
-                    definition, application.getArgs(), part.context(), true, CostModel.DO_NOT_RECORD, tool.toolNumber());
+                    definition,
+                    application.getArgs(),
+                    part.context(),
+                    true,
+                    CostModel.DO_NOT_RECORD,
+                    tool.toolNumber());
             return part.with(definition.getBody(), context);
         }
         return value instanceof LazyValue lazy ? part.with(lazy.expr, lazy.con) : null;
@@ -142,7 +150,12 @@ final class Blame implements WatchedTool.Watcher {
     private @Nullable Value value(Part part) {
         try {
             return tool.eval(
-                    part.node(), part.context(), part.before(), part.after(), EvalControl.Clear, CostModel.DO_NOT_RECORD);
+                    part.node(),
+                    part.context(),
+                    part.before(),
+                    part.after(),
+                    EvalControl.Clear,
+                    CostModel.DO_NOT_RECORD);
         } catch (RuntimeException e) {
             return null;
         }

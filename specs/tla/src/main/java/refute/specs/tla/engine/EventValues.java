@@ -27,7 +27,8 @@ final class EventValues {
     /** A record's fields as TLC orders them: by when it first met each name. */
     private record Order(UniqueString[] names, int[] from) {
         static Order of(List<String> fields) {
-            UniqueString[] names = fields.stream().map(UniqueString::uniqueStringOf).toArray(UniqueString[]::new);
+            UniqueString[] names =
+                    fields.stream().map(UniqueString::uniqueStringOf).toArray(UniqueString[]::new);
             Value[] places = new Value[names.length];
             for (int i = 0; i < places.length; i++) {
                 places[i] = IntValue.gen(i);

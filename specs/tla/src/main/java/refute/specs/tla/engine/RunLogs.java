@@ -84,7 +84,8 @@ public final class RunLogs {
         Runs whole = Runs.of(from).prefix(number(upTo));
         int before = number(previous);
         // What comes before that place need not agree, as far as this operator knows.
-        Runs spliced = mine.common(whole) >= before ? whole : mine.prefix(before).followedBy(whole, before);
+        Runs spliced =
+                mine.common(whole) >= before ? whole : mine.prefix(before).followedBy(whole, before);
         return mine.common(spliced) == spliced.length() ? own : spliced.value();
     }
 
@@ -162,7 +163,8 @@ public final class RunLogs {
     }
 
     private static boolean isOfSameNodeAndTerm(RecordValue one, RecordValue other) {
-        return number(field(one, TERM)) == number(field(other, TERM)) && field(one, FROM).equals(field(other, FROM));
+        return number(field(one, TERM)) == number(field(other, TERM))
+                && field(one, FROM).equals(field(other, FROM));
     }
 
     private static Value field(RecordValue record, UniqueString name) {

@@ -41,7 +41,8 @@ final class SourceText {
             int from = line == at.beginLine() ? at.beginColumn() - 1 : 0;
             int to = line == at.endLine() ? at.endColumn() : whole.length();
             text.append(text.isEmpty() ? "" : " ")
-                    .append(whole.substring(Math.min(from, whole.length()), Math.min(to, whole.length())).strip());
+                    .append(whole.substring(Math.min(from, whole.length()), Math.min(to, whole.length()))
+                            .strip());
         }
         return text.toString();
     }

@@ -68,8 +68,9 @@ public final class StepsInTlc implements StepEngine {
                 initial.add(state);
             }
         } catch (RuntimeException e) {
-            throw new IllegalStateException("TLC cannot follow " + name + ": " + e.getMessage() + "\n"
-                    + said.toString(StandardCharsets.UTF_8), e);
+            throw new IllegalStateException(
+                    "TLC cannot follow " + name + ": " + e.getMessage() + "\n" + said.toString(StandardCharsets.UTF_8),
+                    e);
         }
     }
 
@@ -87,9 +88,7 @@ public final class StepsInTlc implements StepEngine {
         Action action = action(f, event);
         List<TLCState> next;
         try {
-            next = frontier.size() == 1
-                    ? successors(f, action, frontier.getFirst())
-                    : successors(f, action);
+            next = frontier.size() == 1 ? successors(f, action, frontier.getFirst()) : successors(f, action);
         } catch (RuntimeException | StackOverflowError e) {
             // It has no value: why is asked for later.
             return 0;

@@ -1,6 +1,5 @@
 package refute.specs.tla.trace;
 
-import refute.harness.check.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import refute.harness.BadInput;
 import refute.harness.Durations;
+import refute.harness.check.Trace;
 import refute.specs.tla.CheckBudget;
 import refute.specs.tla.Isolation;
 
@@ -105,13 +105,14 @@ public final class Conformance implements AutoCloseable {
             events++;
             statesMax = Math.max(statesMax, states);
             if (states > STATES_MAX) {
-                stop(String.format(Locale.ROOT, "after event %d more than %,d states are possible", events, STATES_MAX));
+                stop(String.format(
+                        Locale.ROOT, "after event %d more than %,d states are possible", events, STATES_MAX));
             } else if (events >= budget.states()) {
                 stop(String.format(Locale.ROOT, "the budget of %,d states was spent", budget.states()));
             } else if (events % EVENTS_BETWEEN == 0
                     && (System.nanoTime() - start >= budget.time().toNanos() || Thread.interrupted())) {
-                stop("the budget of " + Durations.print(budget.time()) + " was spent, or somebody stopped it, after event "
-                        + events);
+                stop("the budget of " + Durations.print(budget.time())
+                        + " was spent, or somebody stopped it, after event " + events);
             }
         }
 

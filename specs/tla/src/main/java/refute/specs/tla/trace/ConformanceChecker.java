@@ -55,7 +55,8 @@ public final class ConformanceChecker implements Checker {
         try {
             return result(judge(trace.get(), budget), trace.get());
         } catch (BadInput e) {
-            return CheckResult.unknown(NAME, "the trace cannot be read: " + e.problems().getFirst());
+            return CheckResult.unknown(
+                    NAME, "the trace cannot be read: " + e.problems().getFirst());
         } catch (IOException e) {
             return CheckResult.unknown(NAME, "the trace cannot be read: " + e.getMessage());
         }
@@ -119,7 +120,8 @@ public final class ConformanceChecker implements Checker {
         List<List<Change>> changes = new Counterexample(last, OptionalInt.empty()).changes();
         List<String> lines = new ArrayList<>();
         for (int i = 1; i < last.size(); i++) {
-            lines.add(last.get(i).action() + " (event " + last.get(i).number() + ", " + last.get(i).location() + ")");
+            lines.add(last.get(i).action() + " (event " + last.get(i).number() + ", "
+                    + last.get(i).location() + ")");
             changes.get(i).forEach(change -> lines.add("    " + cut(change.toString())));
         }
         return lines;

@@ -38,7 +38,8 @@ public record Refusal(String conjunct, List<Operand> operands, String place, Str
 
     /** One sentence. */
     public String sentence() {
-        StringBuilder told = new StringBuilder(conjunct).append(" (").append(place).append(")");
+        StringBuilder told =
+                new StringBuilder(conjunct).append(" (").append(place).append(")");
         if (!message.isEmpty()) {
             return told.append(" cannot be evaluated: ").append(message).toString();
         }

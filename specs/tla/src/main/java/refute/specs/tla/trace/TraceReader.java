@@ -1,6 +1,5 @@
 package refute.specs.tla.trace;
 
-import refute.harness.check.Trace;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import refute.harness.BadInput;
 import refute.harness.Nearest;
+import refute.harness.check.Trace;
 import refute.specs.tla.trace.TraceVocabulary.Field;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -137,10 +137,13 @@ final class TraceReader implements Closeable {
             case VALUE_STRING -> json.getString();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            case VALUE_NUMBER_INT -> json.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? "" : json.getLongValue();
+            case VALUE_NUMBER_INT ->
+                json.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? "" : json.getLongValue();
             case START_ARRAY -> {
                 List<Object> items = new ArrayList<>();
-                for (JsonToken item = json.nextToken(); item != JsonToken.END_ARRAY && item != null; item = json.nextToken()) {
+                for (JsonToken item = json.nextToken();
+                        item != JsonToken.END_ARRAY && item != null;
+                        item = json.nextToken()) {
                     items.add(value(json, item));
                 }
                 yield items;
@@ -196,10 +199,12 @@ final class TraceReader implements Closeable {
             case NAME ->
                 value instanceof String name && (name.isEmpty() || isName(name)) ? Optional.of(name) : Optional.empty();
             case NODES ->
-                value instanceof List<?> names && names.stream().allMatch(name -> name instanceof String one && isName(one))
+                value instanceof List<?> names
+                                && names.stream().allMatch(name -> name instanceof String one && isName(one))
                         ? Optional.of(names)
                         : Optional.empty();
-            case WORD -> value instanceof String word && field.words().contains(word) ? Optional.of(word) : Optional.empty();
+            case WORD ->
+                value instanceof String word && field.words().contains(word) ? Optional.of(word) : Optional.empty();
         };
     }
 
@@ -209,7 +214,8 @@ final class TraceReader implements Closeable {
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_.-".indexOf(c) >= 0;
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_.-".indexOf(c) >= 0;
             if (!plain) {
                 return false;
             }

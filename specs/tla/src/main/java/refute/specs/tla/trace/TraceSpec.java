@@ -28,7 +28,8 @@ public record TraceSpec(Spec spec, TraceVocabulary vocabulary, String start) {
                 .orElseThrow(() -> new BadInput(
                         "spec " + spec.name(),
                         "says nothing of traces",
-                        "there are traces of " + all().stream().map(TraceSpec::name).collect(Collectors.joining(", "))));
+                        "there are traces of "
+                                + all().stream().map(TraceSpec::name).collect(Collectors.joining(", "))));
     }
 
     /** All of them. */

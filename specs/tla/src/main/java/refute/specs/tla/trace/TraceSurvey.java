@@ -1,6 +1,5 @@
 package refute.specs.tla.trace;
 
-import refute.harness.check.Trace;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import refute.harness.BadInput;
+import refute.harness.check.Trace;
 import refute.specs.tla.trace.TraceVocabulary.Field;
 import refute.specs.tla.trace.TraceVocabulary.Kind;
 
@@ -60,7 +60,8 @@ public record TraceSurvey(Cast cast, long events) {
             this.spec = spec;
             this.file = file;
             this.problems = problems;
-            this.term = spec.vocabulary().state().stream().map(Field::name).toList().indexOf(TERM);
+            this.term =
+                    spec.vocabulary().state().stream().map(Field::name).toList().indexOf(TERM);
         }
 
         void at(TraceEvent event) {
@@ -86,7 +87,9 @@ public record TraceSurvey(Cast cast, long events) {
             }
             int its = term < 0 ? 0 : (Integer) event.state().get(term);
             if (its >= Cast.TERMS_MAX) {
-                problem(event, "term " + its + " is above " + (Cast.TERMS_MAX - 1) + ", the highest that can be followed");
+                problem(
+                        event,
+                        "term " + its + " is above " + (Cast.TERMS_MAX - 1) + ", the highest that can be followed");
             }
             highestTerm = Math.max(highestTerm, its);
         }

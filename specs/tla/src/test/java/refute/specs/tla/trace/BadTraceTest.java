@@ -11,11 +11,13 @@ import refute.harness.BadInput;
 
 /** Traces that cannot be read: everything that is wrong with them is told at once. */
 class BadTraceTest {
-    private static final String START = "{\"seq\":1,\"node\":\"n1\",\"ev\":\"Restart\",\"snapshot\":0,\"voters\":[\"n1\",\"n2\"],"
-            + "\"s\":{\"term\":0,\"vote\":\"\",\"role\":\"follower\",\"lastIndex\":0,\"lastTerm\":0,\"commit\":0,\"applied\":0}}";
+    private static final String START =
+            "{\"seq\":1,\"node\":\"n1\",\"ev\":\"Restart\",\"snapshot\":0,\"voters\":[\"n1\",\"n2\"],"
+                    + "\"s\":{\"term\":0,\"vote\":\"\",\"role\":\"follower\",\"lastIndex\":0,\"lastTerm\":0,\"commit\":0,\"applied\":0}}";
 
     private static String problems(List<String> lines) {
-        return catchThrowableOfType(BadInput.class, () -> TraceSurvey.of(Traces.RAFT, Traces.of(lines))).getMessage();
+        return catchThrowableOfType(BadInput.class, () -> TraceSurvey.of(Traces.RAFT, Traces.of(lines)))
+                .getMessage();
     }
 
     private static String event(int number, String rest) {
@@ -72,7 +74,8 @@ class BadTraceTest {
         for (int i = 0; i < 5000; i++) {
             lines.add("nonsense");
         }
-        assertThat(problems(lines)).contains("and " + (BadInput.PROBLEMS_GATHERED_MAX - BadInput.PROBLEMS_LISTED_MAX) + " more");
+        assertThat(problems(lines))
+                .contains("and " + (BadInput.PROBLEMS_GATHERED_MAX - BadInput.PROBLEMS_LISTED_MAX) + " more");
     }
 
     @Test

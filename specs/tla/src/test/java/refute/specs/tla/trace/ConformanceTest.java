@@ -76,7 +76,9 @@ class ConformanceTest {
         assertThat(found.event().line()).isEqualTo(at + 1L);
         assertThat(found.event().name()).isEqualTo("Commit");
         assertThat(found.refusal().conjunct()).isEqualTo("commit'[e.node] = e.s.commit");
-        assertThat(found.refusal().operands()).extracting(Refusal.Operand::text).containsExactly("commit'[e.node]", "e.s.commit");
+        assertThat(found.refusal().operands())
+                .extracting(Refusal.Operand::text)
+                .containsExactly("commit'[e.node]", "e.s.commit");
         assertThat(found.refusal().operands().getLast().value()).isEqualTo("77");
         assertThat(found.refusal().place()).matches("RaftStep\\.tla:[0-9]+:[0-9]+");
         assertThat(found.refusal().sentence()).contains("is false").contains("e.s.commit is 77");
@@ -106,7 +108,8 @@ class ConformanceTest {
 
     @Test
     void what_cannot_be_evaluated_is_a_refusal_and_no_stack_trace() {
-        List<String> lines = changed(Traces.ELECTIONS, "AppendSend", "\"previous\":[0-9]+,", "\"previous\":2000000000,");
+        List<String> lines =
+                changed(Traces.ELECTIONS, "AppendSend", "\"previous\":[0-9]+,", "\"previous\":2000000000,");
         Finding.Unexplained found = unexplained(lines);
         assertThat(found.event().name()).isEqualTo("AppendSend");
         assertThat(found.refusal().sentence()).doesNotContain("\n").doesNotContain("Exception");
@@ -159,7 +162,8 @@ class ConformanceTest {
     void each_arm_of_the_steps_is_a_disjunct_of_next_or_changes_nothing() {
         String step = Traces.RAFT.text();
         String raft = Traces.RAFT.spec().text();
-        String action = step.substring(step.indexOf("\nAction(e) =="), step.indexOf("(* How far the state machine comes."));
+        String action =
+                step.substring(step.indexOf("\nAction(e) =="), step.indexOf("(* How far the state machine comes."));
         List<String> arms = new ArrayList<>();
         for (Matcher arm = ARM.matcher(action); arm.find(); ) {
             arms.add(arm.group(1));
@@ -168,9 +172,12 @@ class ConformanceTest {
         String next = raft.substring(raft.indexOf("\nNext =="), raft.indexOf("\nSpec =="));
         for (String arm : arms) {
             List<String> inner = arm.startsWith("On") ? steps(step, definition(step, arm)) : List.of(arm);
-            assertThat(inner).as(arm).isNotEmpty().allSatisfy(one -> assertThat(one.equals("Told") || isDisjunct(raft, next, one))
-                    .as("%s in %s", one, arm)
-                    .isTrue());
+            assertThat(inner)
+                    .as(arm)
+                    .isNotEmpty()
+                    .allSatisfy(one -> assertThat(one.equals("Told") || isDisjunct(raft, next, one))
+                            .as("%s in %s", one, arm)
+                            .isTrue());
         }
     }
 
@@ -179,7 +186,8 @@ class ConformanceTest {
         if (definition.contains(" Receives(")) {
             return steps(step, definition(step, "Receives"));
         }
-        Matcher used = Pattern.compile("\\b(Told|Write|StepDown|Propose|BecomeLeader|Timeout[A-Za-z]+|[A-Za-z]+Of)\\b").matcher(definition);
+        Matcher used = Pattern.compile("\\b(Told|Write|StepDown|Propose|BecomeLeader|Timeout[A-Za-z]+|[A-Za-z]+Of)\\b")
+                .matcher(definition);
         Stream.Builder<String> found = Stream.builder();
         while (used.find()) {
             found.add(used.group(1));
@@ -195,7 +203,8 @@ class ConformanceTest {
     }
 
     private static String definition(String text, String name) {
-        Matcher found = Pattern.compile("(?ms)^" + name + "\\([^)]*\\) ==(.*?)(?:\n\n|\\z|^[A-Za-z]+\\()").matcher(text);
+        Matcher found = Pattern.compile("(?ms)^" + name + "\\([^)]*\\) ==(.*?)(?:\n\n|\\z|^[A-Za-z]+\\()")
+                .matcher(text);
         assertThat(found.find()).as(name).isTrue();
         return found.group(1);
     }

@@ -47,7 +47,9 @@ class RunLogsTest {
 
     private String table(String raft) throws IOException {
         Path place = Files.createDirectory(folder.resolve(raft));
-        Files.writeString(place.resolve(raft + ".tla"), Traces.RAFT.spec().text().replace("MODULE Raft ", "MODULE " + raft + " "));
+        Files.writeString(
+                place.resolve(raft + ".tla"),
+                Traces.RAFT.spec().text().replace("MODULE Raft ", "MODULE " + raft + " "));
         Files.writeString(
                 place.resolve("Table.cfg"),
                 Traces.RAFT

@@ -36,7 +36,13 @@ final class StockTlc {
                         "-XX:+UseSerialGC",
                         "-Xss16m",
                         "-cp",
-                        Path.of(tlc2.TLC.class.getProtectionDomain().getCodeSource().getLocation().getPath()).toString(),
+                        Path.of(tlc2.TLC
+                                        .class
+                                        .getProtectionDomain()
+                                        .getCodeSource()
+                                        .getLocation()
+                                        .getPath())
+                                .toString(),
                         "tlc2.TLC",
                         "-workers",
                         "1",

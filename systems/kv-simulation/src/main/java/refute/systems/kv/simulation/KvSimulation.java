@@ -108,7 +108,9 @@ final class KvSimulation implements SimulatedSystem {
     @Override
     public Optional<Trace> trace(Path folder) {
         trace.handOn();
-        return traces ? Optional.of(Trace.of(SPEC, "the trace of the simulation", recorded.toString())) : Optional.empty();
+        return traces
+                ? Optional.of(Trace.of(SPEC, "the trace of the simulation", recorded.toString()))
+                : Optional.empty();
     }
 
     long timeoutNanos() {

@@ -58,15 +58,13 @@ final class TraceCampaign {
     private static Scenario scenario(String mutant, long seed) {
         SystemOptions options = SystemOptions.standard().withTrace(true);
         // What the inner invariants find ends a run before the trace shows it.
-        SystemOptions chosen = mutant.isEmpty()
-                ? options
-                : options.withMutant(mutant).withFlag(SimulatedKv.INVARIANTS, "off");
+        SystemOptions chosen =
+                mutant.isEmpty() ? options : options.withMutant(mutant).withFlag(SimulatedKv.INVARIANTS, "off");
         return Simulations.scenario(seed).options(chosen);
     }
 
     private static CheckResult judge(Scenario scenario) throws InterruptedException {
-        RunResult result =
-                RUNNER.run(scenario, Recording.inMemory("test", Path.of("")), RunListener.NONE);
+        RunResult result = RUNNER.run(scenario, Recording.inMemory("test", Path.of("")), RunListener.NONE);
         return result.checks().stream()
                 .filter(check -> check.checker().equals(ConformanceChecker.NAME))
                 .findFirst()

@@ -70,12 +70,12 @@ final class SimulatedInterpreter implements Diary {
         }
     }
 
-    /** Nanoseconds since the run began. */
     /** What the world's clock said when this one began. */
     long originNanos() {
         return originNanos;
     }
 
+    /** Nanoseconds since the run began. */
     long nowNanos() {
         return timeline.nowNanos() - originNanos;
     }

@@ -25,7 +25,15 @@ final class EventValues {
     private final Map<String, Value> strings = new HashMap<>();
 
     /** A record's fields as TLC orders them: by when it first met each name. */
-    private record Order(UniqueString[] names, int[] from) {
+    private static final class Order {
+        private final UniqueString[] names;
+        private final int[] from;
+
+        private Order(UniqueString[] names, int[] from) {
+            this.names = names;
+            this.from = from;
+        }
+
         static Order of(List<String> fields) {
             UniqueString[] names =
                     fields.stream().map(UniqueString::uniqueStringOf).toArray(UniqueString[]::new);

@@ -76,7 +76,7 @@ public final class RunLogs {
     }
 
     public static Value Common(Value one, Value other) {
-        return IntValue.gen(one == other ? Runs.of(one).length() : Runs.of(one).common(Runs.of(other)));
+        return IntValue.gen(Runs.of(one).common(Runs.of(other)));
     }
 
     public static Value Spliced(Value own, Value from, Value previous, Value upTo) {

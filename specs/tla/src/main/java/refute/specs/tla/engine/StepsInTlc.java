@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import refute.specs.tla.Counterexample;
@@ -53,7 +54,7 @@ public final class StepsInTlc implements StepEngine {
         ToolIO.err = out;
         // Before any fingerprint: without it all are equal.
         FP64.Init(0);
-        Path folder = module.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(module.toAbsolutePath().getParent());
         ToolIO.setUserDir(folder + java.io.File.separator);
         String name = module.getFileName().toString().replace(".tla", "");
         try {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import refute.harness.BadInput;
 import refute.harness.Nearest;
 import refute.harness.check.Trace;
@@ -24,6 +25,7 @@ final class TraceReader implements Closeable {
     private static final int LINE_CHARS_MAX = 1 << 20;
 
     private static final int NAME_CHARS_MAX = 40;
+    private static final String NAME_CHARS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
     private static final JsonFactory JSON = new JsonFactory();
 
     private final TraceVocabulary vocabulary;
@@ -87,7 +89,7 @@ final class TraceReader implements Closeable {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new Odd("is no JSON object");
             }
-            object(json, said);
+            object(json, said, 0);
             if (json.nextToken() != null) {
                 throw new Odd("goes on after its JSON object");
             }
@@ -116,16 +118,16 @@ final class TraceReader implements Closeable {
         return Optional.of(new TraceEvent(line, sequence, at, node, name, arguments, state));
     }
 
-    private void object(JsonParser json, Map<String, Object> into) throws Odd {
+    private void object(JsonParser json, Map<String, Object> into, int level) throws Odd {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String key = json.currentName();
             JsonToken token = json.nextToken();
             if (token == null) {
                 throw new Odd("is cut off");
             }
-            if (token == JsonToken.START_OBJECT && key.equals("s") && into == said) {
+            if (token == JsonToken.START_OBJECT && key.equals("s") && level == 0) {
                 into.put(key, after);
-                object(json, after);
+                object(json, after, level + 1);
             } else if (into.put(key, value(json, token)) != null) {
                 throw new Odd("says \"" + key + "\" twice");
             }
@@ -157,7 +159,7 @@ final class TraceReader implements Closeable {
     }
 
     /** Numbers rise by one. */
-    private void follow(Object number) throws Odd {
+    private void follow(@Nullable Object number) throws Odd {
         if (!(number instanceof Long value) || value < 0) {
             throw new Odd("has no number: \"seq\" is missing, or no number from 0 on");
         }
@@ -213,10 +215,7 @@ final class TraceReader implements Closeable {
             return false;
         }
         for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean plain =
-                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_.-".indexOf(c) >= 0;
-            if (!plain) {
+            if (NAME_CHARS.indexOf(name.charAt(i)) < 0) {
                 return false;
             }
         }

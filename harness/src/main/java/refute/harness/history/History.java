@@ -75,6 +75,11 @@ public final class History {
         return columns.function(at);
     }
 
+    /** A number from 0 that stands for the function there: the same for the same name within this history, and below 2^15. */
+    public int functionNumber(int at) {
+        return columns.functionNumber(at);
+    }
+
     public Value key(int at) {
         return columns.key(at);
     }

@@ -78,6 +78,10 @@ final class HistoryColumns {
         return EntryKind.of(kinds[at]);
     }
 
+    int functionNumber(int at) {
+        return functions[at];
+    }
+
     String function(int at) {
         return functionNames.get(functions[at]);
     }

@@ -110,10 +110,11 @@ public sealed interface Value {
     }
 
     static Value of(List<? extends Value> items) {
-        return new Vec(List.copyOf(items));
+        return items.size() == 2 ? pair(items.get(0), items.get(1)) : new Vec(List.copyOf(items));
     }
 
+    /** Both in order, shared when they are small numbers. */
     static Value pair(Value first, Value second) {
-        return new Vec(List.of(first, second));
+        return SmallPairs.of(first, second);
     }
 }

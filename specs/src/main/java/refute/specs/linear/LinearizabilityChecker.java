@@ -71,7 +71,7 @@ public final class LinearizabilityChecker<S> implements Checker {
         Allowance allowance = Allowance.of(budget);
         Judgement judgement;
         try {
-            List<Part> parts = parts(history);
+            List<Part> parts = parts(history, budget.threads());
             List<Finding> findings = new PartSearches(allowance, budget.threads()).run(parts);
             judgement = conclude(history, parts, findings, allowance);
         } catch (OutOfMemoryError full) {
@@ -80,14 +80,14 @@ public final class LinearizabilityChecker<S> implements Checker {
         return new Judgement(judgement.result().withNanos(System.nanoTime() - begun), judgement.certificates());
     }
 
-    private List<Part> parts(History history) {
+    private List<Part> parts(History history, int threads) {
         List<Part> parts = new ArrayList<>();
         if (!plain && model instanceof CasRegisterModel register) {
             boolean observes = register.failedCas() == FailedCas.OBSERVATION;
-            return registers(history, RegisterPartition.of(register, observes, history));
+            return registers(history, RegisterPartition.of(register, observes, history, threads));
         }
         if (!plain && model instanceof RegisterModel register) {
-            return registers(history, RegisterPartition.of(register, false, history));
+            return registers(history, RegisterPartition.of(register, false, history, threads));
         }
         Search search = plain ? new TextbookSearch() : new SearchByModel();
         Partition.of(model, history)

@@ -1,7 +1,9 @@
 package refute.specs.linear;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import refute.specs.model.ContainerModel;
 import refute.specs.model.Model;
 
@@ -17,6 +19,10 @@ import refute.specs.model.Model;
 final class Minimizer<S> {
     private final Model<S> model;
     private final Allowance allowance;
+    /** What the register's operations below are encoded of. */
+    private @Nullable Operations encoded;
+
+    private Optional<RegisterEncoding> register = Optional.empty();
 
     /**
      * What is left.
@@ -117,8 +123,16 @@ final class Minimizer<S> {
         return kept;
     }
 
+    @SuppressWarnings("ReferenceEquality") // Encoded once for all parts of the same operations.
     private boolean isInvalid(Operations operations, int[] kept) {
-        return new SlotSearch().search(model, operations.only(kept), allowance) instanceof Finding.Stuck;
+        if (operations != encoded) {
+            encoded = operations;
+            register = RegisterEncoding.of(model, operations);
+        }
+        Finding found = register.isPresent()
+                ? RegisterSearch.search(register.get().only(kept), allowance)
+                : new SlotSearch().search(model, operations.only(kept), allowance);
+        return found instanceof Finding.Stuck;
     }
 
     private static int[] without(int[] all, int from, int to) {

@@ -1,5 +1,6 @@
 package refute.specs.linear;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -32,6 +33,12 @@ record Operations(List<Call> calls, int[] call, int[] invoked, int[] returned) {
 
     Call callOf(int operation) {
         return calls.get(call[operation]);
+    }
+
+    /** That the operations have a linearization, given by their numbers. */
+    Finding linearizable(int[] order) {
+        return new Finding.Linearizable(
+                Arrays.stream(order).map(o -> invoked[o]).toArray());
     }
 
     /** How many must be in every linearization. */

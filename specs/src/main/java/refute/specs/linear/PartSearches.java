@@ -1,11 +1,7 @@
 package refute.specs.linear;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Searches independent parts side by side; the first that has no linearization ends the others. */
@@ -38,12 +34,7 @@ final class PartSearches {
                 }
             }
         };
-        int workers = Math.min(threads, parts.size());
-        if (workers <= 1) {
-            work.run();
-        } else {
-            runOn(workers, work, shared);
-        }
+        SideBySide.run(Math.min(threads, parts.size()), worker -> cancellingOthers(work, shared), shared::interrupt);
         return List.of(findings);
     }
 
@@ -62,57 +53,15 @@ final class PartSearches {
         }
     }
 
-    /** When it returns, each of its threads has ended, and not only its work. */
-    private static void runOn(int workers, Runnable work, Allowance shared) {
-        ThreadFactory factory =
-                Thread.ofPlatform().name("linear-", 0).daemon(true).factory();
-        List<FutureTask<?>> tasks = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        boolean interrupted = false;
-        try {
-            for (int i = 0; i < workers; i++) {
-                FutureTask<?> task = new FutureTask<>(work, null);
-                tasks.add(task);
-                Thread thread = factory.newThread(() -> cancellingOthers(task, shared));
-                thread.start();
-                threads.add(thread);
-            }
-        } finally {
-            if (threads.size() < workers) {
-                shared.cancel();
-            }
-            for (Thread thread : threads) {
-                interrupted |= isInterruptedWhileJoining(thread, shared);
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        for (FutureTask<?> task : tasks) {
-            if (task.state() == Future.State.FAILED) {
-                throw new IllegalStateException("a search failed", task.exceptionNow());
-            }
-        }
-    }
-
     /** A search that failed leaves nothing for the others to be worth. */
-    private static void cancellingOthers(FutureTask<?> task, Allowance shared) {
-        task.run();
-        if (task.state() == Future.State.FAILED) {
-            shared.cancel();
-        }
-    }
-
-    /** Joins it, and tells the searches if this thread is interrupted meanwhile: they end it soon. */
-    private static boolean isInterruptedWhileJoining(Thread thread, Allowance shared) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                shared.interrupt();
+    private static void cancellingOthers(Runnable work, Allowance shared) {
+        boolean ended = false;
+        try {
+            work.run();
+            ended = true;
+        } finally {
+            if (!ended) {
+                shared.cancel();
             }
         }
     }

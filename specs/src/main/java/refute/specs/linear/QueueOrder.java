@@ -1,8 +1,6 @@
 package refute.specs.linear;
 
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Puts the values of a queue, each put in once, into the order in which they went through it; or finds a few that have none.
@@ -21,12 +19,11 @@ import java.util.stream.IntStream;
  */
 final class QueueOrder {
     private final Operations operations;
-    private final QueueRules rules;
-    private final QueueValues values;
+    private final ContainerRules rules;
+    private final ContainerValues values;
     private final int[] members;
-    /** By value: who takes it, from when to when; may differ from what was seen, where crashed takes are supposed to have taken something. */
+    private final Takes takes;
     private final int[] take;
-
     private final int[] takeFrom;
     private final int[] takeUntil;
 
@@ -40,24 +37,13 @@ final class QueueOrder {
     private final int[] order;
     private int length;
 
-    /**
-     * What came of it; neither, if the order turned out not to fit.
-     *
-     * @param order operations in a legal order
-     * @param conflict values, and behind them a take that found nothing or {@link QueueValues#NONE}, that have none
-     */
-    record Outcome(Optional<int[]> order, Optional<int[]> conflict) {
-        private static Outcome conflict(int[] conflict) {
-            return new Outcome(Optional.empty(), Optional.of(conflict));
-        }
-    }
-
     /** @param members the values to order, ascending */
-    QueueOrder(Operations operations, QueueValues values, QueueRules rules, int[] members, Takes takes) {
+    QueueOrder(Operations operations, ContainerValues values, ContainerRules rules, int[] members, Takes takes) {
         this.operations = operations;
         this.rules = rules;
         this.values = values;
         this.members = members;
+        this.takes = takes;
         this.take = takes.take();
         this.takeFrom = takes.from();
         this.takeUntil = takes.until();
@@ -67,80 +53,21 @@ final class QueueOrder {
         order = new int[operations.size()];
     }
 
-    /** By value, who takes it, from when and until when. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Takes(int[] take, int[] from, int[] until) {
-        static Takes seen(QueueValues values) {
-            return new Takes(values.take, values.takeFrom, values.takeUntil);
-        }
-
-        Takes copy() {
-            return new Takes(take.clone(), from.clone(), until.clone());
-        }
-    }
-
     Outcome find() {
-        long[] inside = surelyInside();
+        Presence presence = new Presence(values, rules, members, takes);
         long[] moments = new long[values.empties.length];
         for (int i = 0; i < moments.length; i++) {
             int empty = values.empties[i];
-            int moment = firstMoment(inside, operations.invoked()[empty]);
+            int moment = presence.firstMoment(operations.invoked()[empty]);
             if (rules.isTooLate(moment, operations.returned()[empty])) {
-                return Outcome.conflict(cover(empty));
+                int[] cover =
+                        presence.cover(operations.invoked()[empty], operations.returned()[empty]);
+                return Outcome.conflict(Outcome.with(cover, empty));
             }
             moments[i] = ((long) moment << 32) | i;
         }
         Arrays.sort(moments);
         return orderEpochs(moments);
-    }
-
-    /** Disjoint intervals in which something is surely inside: beginning in the upper half, end in the lower, ascending. */
-    private long[] surelyInside() {
-        long[] inside = Arrays.stream(members)
-                .filter(v -> rules.isSurelyInside(values.putUntil[v], takeFrom[v]))
-                .mapToLong(v -> ((long) values.putUntil[v] << 32) | takeFrom[v])
-                .sorted()
-                .toArray();
-        int count = 0;
-        for (long next : inside) {
-            if (count == 0 || (next >>> 32) > (int) inside[count - 1]) {
-                inside[count++] = next;
-            } else if ((int) next > (int) inside[count - 1]) {
-                inside[count - 1] = (inside[count - 1] >>> 32 << 32) | (int) next;
-            }
-        }
-        return Arrays.copyOf(inside, count);
-    }
-
-    /** The first moment from here on at which nothing need be inside: just behind that position. */
-    private static int firstMoment(long[] inside, int from) {
-        int at = Arrays.binarySearch(inside, ((long) from << 32) | Integer.MAX_VALUE);
-        int before = at < 0 ? -at - 2 : at;
-        return before >= 0 && (int) inside[before] > from ? (int) inside[before] : from;
-    }
-
-    /** A few values of which one is surely inside at each moment of a take that found nothing; and that take. */
-    private int[] cover(int empty) {
-        int[] byPut = sorted(members, values.putUntil);
-        int[] chain = new int[members.length + 1];
-        int count = 0;
-        int next = 0;
-        int covered = operations.invoked()[empty];
-        while (covered < operations.returned()[empty]) {
-            int farthest = QueueValues.NONE;
-            for (; next < byPut.length && values.putUntil[byPut[next]] <= covered; next++) {
-                if (takeFrom[byPut[next]] > (farthest == QueueValues.NONE ? covered : takeFrom[farthest])) {
-                    farthest = byPut[next];
-                }
-            }
-            if (farthest == QueueValues.NONE) {
-                throw new AssertionError("nothing is inside just behind position " + covered);
-            }
-            covered = takeFrom[farthest];
-            chain[count++] = farthest;
-        }
-        chain[count++] = empty;
-        return Arrays.copyOf(chain, count);
     }
 
     /** Between two moments at which the queue is empty, some values come and go. */
@@ -168,13 +95,13 @@ final class QueueOrder {
                 return Outcome.conflict(conflict);
             }
             if (!emit(sorted, epoch == 0 ? 0 : points[epoch - 1])) {
-                return new Outcome(Optional.empty(), Optional.empty());
+                return Outcome.neither();
             }
             for (; empty < moments.length && epoch < points.length && moments[empty] >>> 32 == points[epoch]; empty++) {
                 order[length++] = values.empties[(int) moments[empty]];
             }
         }
-        return new Outcome(Optional.of(Arrays.copyOf(order, length)), Optional.empty());
+        return Outcome.order(Arrays.copyOf(order, length));
     }
 
     /** The first moment by which the take may have begun. */
@@ -186,10 +113,10 @@ final class QueueOrder {
     /** Sorts by both relations at once; two values, and no take, if they contradict each other. */
     private int[] sort(int[] some, int[] sorted) {
         int n = some.length;
-        int[] byPutFrom = sorted(some, values.putFrom);
-        int[] byPutUntil = sorted(some, values.putUntil);
-        int[] byTakeFrom = sorted(some, takeFrom);
-        int[] byTakeUntil = sorted(some, takeUntil);
+        int[] byPutFrom = ByTime.sorted(some, values.putFrom);
+        int[] byPutUntil = ByTime.sorted(some, values.putUntil);
+        int[] byTakeFrom = ByTime.sorted(some, takeFrom);
+        int[] byTakeUntil = ByTime.sorted(some, takeUntil);
         int puts = 0;
         int takes = 0;
         int p = 0;
@@ -206,7 +133,7 @@ final class QueueOrder {
                 allow(byTakeFrom[takes++]);
             }
             if (nextCount == 0) {
-                return new int[] {byPutUntil[p], byTakeUntil[q], QueueValues.NONE};
+                return new int[] {byPutUntil[p], byTakeUntil[q], ContainerValues.NONE};
             }
             sorted[count] = next[--nextCount];
             gone[sorted[count]] = true;
@@ -228,15 +155,6 @@ final class QueueOrder {
         }
     }
 
-    private static int[] sorted(int[] some, int[] by) {
-        long[] keys =
-                IntStream.of(some).mapToLong(v -> ((long) by[v] << 32) | v).toArray();
-        Arrays.sort(keys);
-        int[] result = new int[keys.length];
-        Arrays.setAll(result, i -> (int) keys[i]);
-        return result;
-    }
-
     /** Everything as early as it can be, from a position on; false if something comes too late. */
     private boolean emit(int[] sorted, int from) {
         int n = sorted.length;
@@ -249,7 +167,7 @@ final class QueueOrder {
             taken = Math.max(put, Math.max(taken, takeFrom[sorted[i]]));
             putAt[i] = put;
             takeAt[i] = taken;
-            boolean takenTooLate = take[sorted[i]] != QueueValues.NONE && taken >= takeUntil[sorted[i]];
+            boolean takenTooLate = take[sorted[i]] != ContainerValues.NONE && taken >= takeUntil[sorted[i]];
             if (put >= values.putUntil[sorted[i]] || takenTooLate) {
                 return false;
             }
@@ -259,7 +177,7 @@ final class QueueOrder {
             if (puts < n && putAt[puts] <= takeAt[takes]) {
                 order[length++] = values.put[sorted[puts++]];
             } else {
-                if (take[sorted[takes]] != QueueValues.NONE) {
+                if (take[sorted[takes]] != ContainerValues.NONE) {
                     order[length++] = take[sorted[takes]];
                 }
                 takes++;

@@ -1,8 +1,9 @@
 package refute.specs.linear;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import refute.harness.BadInput;
 import refute.harness.history.EntryKind;
@@ -12,36 +13,37 @@ import refute.specs.model.Call;
 import refute.specs.model.Model;
 
 /**
- * Splits a history of registers by key and encodes each key's operations, straight from the columns of the history. Owned by one thread.
+ * Splits a history of registers by key and encodes each key's operations, straight from the columns of the history: with several threads, each for keys of its
+ * own.
  *
  * <p>Left out is what cannot matter: failed operations that say nothing, unanswered reads, unanswered compare-and-sets that would
  * change nothing.
  */
 final class RegisterPartition {
-    private static final int READ = 0;
-    private static final int WRITE = 1;
-    private static final int CAS = 2;
+    private static final int UNSEEN = 0;
+    private static final int READ = 1;
+    private static final int WRITE = 2;
+    private static final int CAS = 3;
+    private static final int UNKNOWN = 4;
+    private static final int FUNCTIONS = 4;
+    /** Shorter histories are not worth a second thread. */
+    private static final int ENTRIES_FOR_THREADS = 50_000;
 
     private final Model<Value> model;
     private final boolean failedCasObserves;
     private final History history;
-    private final ValueNumbers keys = new ValueNumbers();
-    private final List<Value> keyValues = new ArrayList<>();
-    private final List<Growing> growing = new ArrayList<>();
-    /** By position of an invocation, the number of its operation among those of its key; -1 if it is left out. */
-    private final int[] numberAt;
-
-    private final int[] keyAt;
+    private final KeyNumbers keys;
+    private final @Nullable Filling[] fillings;
     private final BadInput.Collector problems = new BadInput.Collector();
-    private @Nullable String lastFunction;
-    private int lastCode;
+    /** By the number of a function, what it does. */
+    private int[] codes = new int[FUNCTIONS];
 
-    private RegisterPartition(Model<Value> model, boolean failedCasObserves, History history) {
+    private RegisterPartition(Model<Value> model, boolean failedCasObserves, History history, KeyNumbers keys) {
         this.model = model;
         this.failedCasObserves = failedCasObserves;
         this.history = history;
-        this.numberAt = new int[history.size()];
-        this.keyAt = new int[history.size()];
+        this.keys = keys;
+        this.fillings = new Filling[keys.count()];
     }
 
     /** One key's operations. */
@@ -50,90 +52,103 @@ final class RegisterPartition {
     /**
      * The parts, in the order in which their keys first appear.
      *
+     * @param threads how many may work on it, at least 1
      * @throws BadInput with every call that the model does not understand
      */
-    static List<RegisterPart> of(Model<Value> model, boolean failedCasObserves, History history) {
-        RegisterPartition partition = new RegisterPartition(model, failedCasObserves, history);
-        for (int at = 0; at < history.size(); at++) {
-            if (history.process(at) >= 0) {
-                partition.entry(at);
-            }
+    static List<RegisterPart> of(Model<Value> model, boolean failedCasObserves, History history, int threads) {
+        int workers = history.size() < ENTRIES_FOR_THREADS ? 1 : threads;
+        KeyNumbers keys = KeyNumbers.of(history, workers);
+        RegisterPart[] parts = new RegisterPart[keys.count()];
+        AtomicBoolean objected = new AtomicBoolean();
+        int divisor = Math.max(1, Math.min(workers, keys.count()));
+        SideBySide.run(
+                divisor,
+                remainder -> {
+                    RegisterPartition some = new RegisterPartition(model, failedCasObserves, history, keys);
+                    keys.forEach(divisor, remainder, some::entry);
+                    objected.compareAndSet(false, !some.problems.isEmpty());
+                    for (int key = remainder; key < parts.length; key += divisor) {
+                        parts[key] = new RegisterPart(keys.key(key), some.operations(key));
+                    }
+                },
+                () -> {});
+        if (objected.get()) {
+            // Once more in one thread, so that the problems are told in the order of the history.
+            RegisterPartition all = new RegisterPartition(model, failedCasObserves, history, keys);
+            keys.forEach(1, 0, all::entry);
+            all.problems.throwIfAny();
         }
-        partition.problems.throwIfAny();
-        List<RegisterPart> parts = new ArrayList<>();
-        for (int key = 0; key < partition.growing.size(); key++) {
-            parts.add(new RegisterPart(
-                    partition.keyValues.get(key), partition.growing.get(key).operations()));
-        }
-        return parts;
+        return List.of(parts);
     }
 
-    private void entry(int at) {
-        EntryKind kind = history.kind(at);
-        if (kind == EntryKind.INVOKE) {
-            Value key = history.key(at);
-            int number = keys.of(key);
-            if (number == growing.size()) {
-                keyValues.add(key);
-                growing.add(new Growing(model.initial()));
+    private void entry(int at, int key) {
+        if (history.kind(at) == EntryKind.INVOKE) {
+            Filling filling = fillings[key];
+            if (filling == null) {
+                filling = new Filling(model.initial(), keys.invocations(key));
+                fillings[key] = filling;
             }
-            keyAt[at] = number;
-            numberAt[at] = invoke(growing.get(number), at);
-        } else if (kind != EntryKind.INFO) {
-            int invocation = history.partner(at);
-            int operation = numberAt[invocation];
-            if (operation >= 0) {
-                growing.get(keyAt[invocation]).event(2 * operation + 1);
-            }
+            invoke(filling, at);
+        } else {
+            Objects.requireNonNull(fillings[key]).completed(history.partner(at));
         }
     }
 
-    /** Encodes an operation; -1 if it is left out. */
-    private int invoke(Growing to, int at) {
+    private RegisterOperations operations(int key) {
+        return Objects.requireNonNull(fillings[key]).operations();
+    }
+
+    private void invoke(Filling to, int at) {
         int completion = history.partner(at);
         EntryKind outcome = completion < 0 ? EntryKind.INFO : history.kind(completion);
         int end = outcome == EntryKind.INFO ? Operations.OPEN : completion;
-        return switch (code(at)) {
-            case READ ->
-                outcome == EntryKind.OK
-                        ? to.add(RegisterOperations.READ, to.number(history.value(completion)), 0, at, end)
-                        : -1;
-            case WRITE ->
-                outcome == EntryKind.FAIL
-                        ? -1
-                        : to.add(RegisterOperations.WRITE, to.number(history.value(at)), 0, at, end);
+        switch (code(at)) {
+            case READ -> {
+                if (outcome == EntryKind.OK) {
+                    to.add(RegisterOperations.READ, to.number(history.value(completion)), at, end);
+                }
+            }
+            case WRITE -> {
+                if (outcome != EntryKind.FAIL) {
+                    to.add(RegisterOperations.WRITE, to.number(history.value(at)), at, end);
+                }
+            }
             case CAS -> cas(to, at, outcome, end);
-            default -> -1;
-        };
+            default -> {}
+        }
     }
 
-    private int cas(Growing to, int at, EntryKind outcome, int end) {
+    private void cas(Filling to, int at, EntryKind outcome, int end) {
         if (!(history.value(at) instanceof Value.Vec pair) || pair.items().size() != 2) {
             object(at);
-            return -1;
+            return;
         }
         int from = to.number(pair.items().get(0));
         int next = to.number(pair.items().get(1));
         if (outcome == EntryKind.FAIL) {
-            return failedCasObserves ? to.add(RegisterOperations.UNEQUAL, from, 0, at, end) : -1;
+            if (failedCasObserves) {
+                to.add(RegisterOperations.UNEQUAL, from, at, end);
+            }
+        } else if (from != next) {
+            to.addCas(from, next, at, end);
+        } else if (outcome == EntryKind.OK) {
+            to.add(RegisterOperations.READ, from, at, end);
         }
-        if (from == next) {
-            return outcome == EntryKind.OK ? to.add(RegisterOperations.READ, from, 0, at, end) : -1;
-        }
-        return to.add(RegisterOperations.CAS, from, next, at, end);
     }
 
-    @SuppressWarnings("ReferenceEquality") // The same name is the same object within one history.
     private int code(int at) {
-        String function = history.function(at);
-        if (function != lastFunction) {
-            lastFunction = function;
-            lastCode = model.functions().contains(function) ? codeOf(function) : -1;
+        int number = history.functionNumber(at);
+        if (number >= codes.length) {
+            codes = Arrays.copyOf(codes, 2 * number + FUNCTIONS);
         }
-        if (lastCode < 0) {
+        if (codes[number] == UNSEEN) {
+            String function = history.function(at);
+            codes[number] = model.functions().contains(function) ? codeOf(function) : UNKNOWN;
+        }
+        if (codes[number] == UNKNOWN) {
             object(at);
         }
-        return lastCode;
+        return codes[number];
     }
 
     private static int codeOf(String function) {
@@ -148,60 +163,77 @@ final class RegisterPartition {
         model.objection(Call.at(history, at)).ifPresent(what -> problems.add("entry " + history.index(at), what));
     }
 
-    private static final class Growing {
+    private static final class Filling {
         private final ValueNumbers values = new ValueNumbers();
-        private byte[] kind = new byte[16];
-        private int[] value = new int[16];
-        private int[] next = new int[16];
-        private int[] invoked = new int[16];
-        private int[] returned = new int[16];
+        private final byte[] kind;
+        private final int[] value;
+        private final int[] next;
+        private final int[] invoked;
+        private final int[] returned;
         private int size;
-        private int[] events = new int[32];
+        private final int[] events;
         private int eventCount;
 
-        Growing(Value initial) {
+        /** @param most how many operations there may be */
+        Filling(Value initial, int most) {
             values.of(initial);
+            kind = new byte[most];
+            value = new int[most];
+            next = new int[most];
+            invoked = new int[most];
+            returned = new int[most];
+            events = new int[2 * most];
         }
 
         int number(Value v) {
             return values.of(v);
         }
 
-        int add(byte newKind, int newValue, int newNext, int at, int end) {
-            if (size == kind.length) {
-                int capacity = size * 2;
-                kind = Arrays.copyOf(kind, capacity);
-                value = Arrays.copyOf(value, capacity);
-                next = Arrays.copyOf(next, capacity);
-                invoked = Arrays.copyOf(invoked, capacity);
-                returned = Arrays.copyOf(returned, capacity);
-            }
-            kind[size] = newKind;
-            value[size] = newValue;
-            next[size] = newKind == RegisterOperations.CAS ? newNext : newValue;
+        void add(byte itsKind, int itsValue, int at, int end) {
+            kind[size] = itsKind;
+            value[size] = itsValue;
+            next[size] = itsValue;
             invoked[size] = at;
             returned[size] = end;
             event(2 * size);
-            return size++;
+            size++;
         }
 
-        void event(int event) {
-            if (eventCount == events.length) {
-                events = Arrays.copyOf(events, 2 * eventCount);
+        void addCas(int expected, int made, int at, int end) {
+            add(RegisterOperations.CAS, expected, at, end);
+            next[size - 1] = made;
+        }
+
+        /** The operation invoked there, if it was not left out. Most are among the last few, so they are looked for from the end, in leaps. */
+        void completed(int at) {
+            int reach = 1;
+            while (reach < size && invoked[size - reach] > at) {
+                reach *= 2;
             }
+            int number = Arrays.binarySearch(invoked, Math.max(0, size - reach), size, at);
+            if (number >= 0) {
+                event(2 * number + 1);
+            }
+        }
+
+        private void event(int event) {
             events[eventCount++] = event;
         }
 
         RegisterOperations operations() {
             return new RegisterOperations(
-                    Arrays.copyOf(kind, size),
-                    Arrays.copyOf(value, size),
-                    Arrays.copyOf(next, size),
-                    Arrays.copyOf(invoked, size),
-                    Arrays.copyOf(returned, size),
-                    Arrays.copyOf(events, eventCount),
+                    size == kind.length ? kind : Arrays.copyOf(kind, size),
+                    cut(value, size),
+                    cut(next, size),
+                    cut(invoked, size),
+                    cut(returned, size),
+                    cut(events, eventCount),
                     values.size(),
                     0);
+        }
+
+        private static int[] cut(int[] array, int length) {
+            return length == array.length ? array : Arrays.copyOf(array, length);
         }
     }
 }

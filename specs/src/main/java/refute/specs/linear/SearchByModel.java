@@ -10,7 +10,8 @@ final class SearchByModel implements Search {
     @Override
     public <S> Finding search(Model<S> model, Operations operations, Allowance allowance) {
         Optional<Finding> decided = switch (model) {
-            case ContainerModel container -> UniqueQueue.decide(container, operations);
+            case ContainerModel container ->
+                UniqueQueue.decide(container, operations).or(() -> UniqueContainer.decide(container, operations));
             case SetModel set -> SetElements.decide(set, operations, allowance);
             default -> Optional.empty();
         };

@@ -1,11 +1,8 @@
 package refute.specs.linear;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import refute.harness.history.Value;
-import refute.specs.model.Call;
 import refute.specs.model.ContainerModel;
 
 /**
@@ -26,10 +23,10 @@ import refute.specs.model.ContainerModel;
  */
 final class UniqueQueue {
     private final Operations operations;
-    private final QueueValues values;
-    private final QueueRules rules;
+    private final ContainerValues values;
+    private final ContainerRules rules;
 
-    private UniqueQueue(Operations operations, QueueValues values, QueueRules rules) {
+    private UniqueQueue(Operations operations, ContainerValues values, ContainerRules rules) {
         this.operations = operations;
         this.values = values;
         this.rules = rules;
@@ -37,14 +34,14 @@ final class UniqueQueue {
 
     /** Empty if nothing was decided: the values are not unique, there are some from the beginning, or what crashed takes took stays open. */
     static Optional<Finding> decide(ContainerModel queue, Operations operations) {
-        return decide(queue, operations, new QueueRules());
+        return decide(queue, operations, new ContainerRules());
     }
 
-    static Optional<Finding> decide(ContainerModel queue, Operations operations, QueueRules rules) {
+    static Optional<Finding> decide(ContainerModel queue, Operations operations, ContainerRules rules) {
         boolean covered = queue.discipline() == ContainerModel.Discipline.FIRST_IN_FIRST_OUT
                 && queue.initial().isEmpty();
         return covered
-                ? QueueValues.of(operations, queue.discipline(), rules)
+                ? ContainerValues.of(operations, queue.discipline(), rules)
                         .flatMap(values -> new UniqueQueue(operations, values, rules).decide())
                 : Optional.empty();
     }
@@ -52,30 +49,27 @@ final class UniqueQueue {
     private Optional<Finding> decide() {
         int[] contradiction = values.contradiction;
         if (contradiction != null) {
-            return Optional.of(stuck(contradiction));
+            return Optional.of(values.stuck(contradiction));
         }
-        QueueOrder.Takes seen = QueueOrder.Takes.seen(values);
+        Takes seen = Takes.seen(values);
         int[] all = IntStream.range(0, values.count()).filter(values::isIn).toArray();
-        QueueOrder.Outcome outcome = order(all, seen);
+        Outcome outcome = order(all, seen);
         boolean open = rules.mayHaveTaken(values.crashedTakes.length);
         if (outcome.conflict().isPresent() && open) {
             int[] taken = IntStream.of(all).filter(values::isTaken).toArray();
-            QueueOrder.Outcome certain = order(taken, seen);
+            Outcome certain = order(taken, seen);
             outcome = certain.conflict().isPresent() ? certain : order(all, supposed(all, seen));
             open = certain.conflict().isEmpty();
         }
         if (outcome.conflict().isPresent()) {
             return open
                     ? Optional.empty()
-                    : Optional.of(stuck(outcome.conflict().get()));
+                    : Optional.of(values.stuck(outcome.conflict().get()));
         }
-        return outcome.order()
-                .filter(this::isLegal)
-                .map(order -> new Finding.Linearizable(
-                        IntStream.of(order).map(o -> operations.invoked()[o]).toArray()));
+        return outcome.order().filter(this::isLegal).map(operations::linearizable);
     }
 
-    private QueueOrder.Outcome order(int[] members, QueueOrder.Takes takes) {
+    private Outcome order(int[] members, Takes takes) {
         return new QueueOrder(operations, values, rules, members, takes).find();
     }
 
@@ -83,7 +77,7 @@ final class UniqueQueue {
      * What was put in before a value that came out, or before a take that found nothing, must have gone: the crashed takes are supposed to have taken it, the
      * first the first.
      */
-    private QueueOrder.Takes supposed(int[] all, QueueOrder.Takes seen) {
+    private Takes supposed(int[] all, Takes seen) {
         int latest = IntStream.concat(
                         IntStream.of(all).filter(values::isTaken).map(v -> values.putFrom[v]),
                         IntStream.of(values.empties).map(o -> operations.invoked()[o]))
@@ -95,44 +89,16 @@ final class UniqueQueue {
                 .sorted(Comparator.comparingInt(v -> values.putUntil[v]))
                 .mapToInt(v -> v)
                 .toArray();
-        QueueOrder.Takes takes = seen.copy();
+        Takes takes = seen.copy();
         for (int i = 0; i < Math.min(gone.length, values.crashedTakes.length); i++) {
             int take = values.crashedTakes[i];
-            takes.take()[gone[i]] = take;
-            takes.from()[gone[i]] = rules.takeFrom(operations.invoked()[take], values.putFrom[gone[i]]);
-            // Before what stays inside for ever.
-            takes.until()[gone[i]] = Operations.OPEN - 1;
+            takes.suppose(gone[i], take, rules.takeFrom(operations.invoked()[take], values.putFrom[gone[i]]));
         }
         return takes;
     }
 
-    /** All operations of these values, and the operation behind them. */
-    private Finding stuck(int[] conflict) {
-        int last = conflict.length - 1;
-        int[] among = IntStream.concat(
-                        IntStream.of(conflict).limit(last).flatMap(v -> IntStream.of(values.put[v], values.take[v])),
-                        IntStream.of(conflict[last]))
-                .filter(o -> o != QueueValues.NONE)
-                .distinct()
-                .sorted()
-                .toArray();
-        return Finding.Stuck.among(operations, among);
-    }
-
-    /** Follows the order step by step. */
     private boolean isLegal(int[] order) {
-        ArrayDeque<Value> inside = new ArrayDeque<>();
-        for (int o : order) {
-            Call call = operations.callOf(o);
-            if (call.function().equals(ContainerModel.Discipline.FIRST_IN_FIRST_OUT.put())) {
-                inside.add(call.argument());
-            } else {
-                Value out = inside.isEmpty() ? Value.NIL : inside.poll();
-                if (call.isOk() && !call.result().equals(out)) {
-                    return false;
-                }
-            }
-        }
-        return operations.isInRealTime(order);
+        return operations.isInRealTime(order)
+                && new ContainerReplay(ContainerModel.Discipline.FIRST_IN_FIRST_OUT, operations).isLegal(order);
     }
 }

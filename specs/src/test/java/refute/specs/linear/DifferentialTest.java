@@ -86,7 +86,7 @@ class DifferentialTest {
             History history =
                     Histories.random(random, Vocabulary.casRegister(8), 1 + random.nextInt(8), 1 + random.nextInt(4));
             RegisterOperations operations =
-                    RegisterPartition.of(model, false, history).getFirst().operations();
+                    RegisterPartition.of(model, false, history, 1).getFirst().operations();
             UniqueValues.Answer answer = UniqueValues.decide(operations);
             if (answer.unique()) {
                 boolean expected = LinearizabilityChecker.textbook(model)

@@ -39,7 +39,7 @@ final class Hunt {
     static boolean isWrong(CasRegisterModel model, History history, Suspect suspect) {
         boolean observes = model.failedCas() == FailedCas.OBSERVATION;
         RegisterOperations operations =
-                RegisterPartition.of(model, observes, history).getFirst().operations();
+                RegisterPartition.of(model, observes, history, 1).getFirst().operations();
         try {
             return isWrong(model, history, suspect.apply(model, operations));
         } catch (IndexOutOfBoundsException | AssertionError broken) {

@@ -1,13 +1,14 @@
 package refute.specs.linear;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import refute.harness.history.History;
 import refute.harness.history.Value;
+import refute.specs.model.ContainerModel.Discipline;
 
 /**
  * Histories as clients of a real container see them, which now and then answers wrongly, puts in at the wrong end, or answers nothing:
@@ -36,9 +37,9 @@ final class RandomContainers {
     }
 
     /** @param crashes whether takes may end without an answer; puts may anyway */
-    static History queue(RandomGenerator random, boolean crashes, int operations, int processes) {
+    static History of(Discipline discipline, RandomGenerator random, boolean crashes, int operations, int processes) {
         RandomContainers containers = new RandomContainers(random, crashes, random.nextInt(3) * 250);
-        return containers.history(containers.new Queue(), operations, processes);
+        return containers.history(containers.new Disciplined(discipline), operations, processes);
     }
 
     /** @param elements how many may be added */
@@ -47,10 +48,10 @@ final class RandomContainers {
         return containers.history(containers.new Set(elements), operations, processes);
     }
 
-    /** A queue that is right and answers always, with ever so many operations. */
-    static History rightQueue(RandomGenerator random, int operations, int processes) {
+    /** A container that is right and answers always, with ever so many operations. */
+    static History right(Discipline discipline, RandomGenerator random, int operations, int processes) {
         RandomContainers containers = new RandomContainers(random, false, 0);
-        return containers.history(containers.new Queue(), operations, processes);
+        return containers.history(containers.new Disciplined(discipline), operations, processes);
     }
 
     private History history(Container container, int operations, int processes) {
@@ -94,37 +95,58 @@ final class RandomContainers {
     }
 
     private boolean isCrashing(Call call) {
-        return (crashes || !call.function().equals("dequeue")) && random.nextInt(20) == 0;
+        return (crashes || !isTake(call)) && random.nextInt(20) == 0;
+    }
+
+    private static boolean isTake(Call call) {
+        return call.function().equals("dequeue") || call.function().equals("pop");
     }
 
     private boolean isWrong() {
         return random.nextInt(1_000) < wrongPermille;
     }
 
-    private final class Queue implements Container {
-        private final Deque<Value> inside = new ArrayDeque<>();
+    /** Values go in as a permutation of numbers, so that those of a priority queue come in any order. */
+    private final class Disciplined implements Container {
+        private final Discipline discipline;
+        private final List<Value> inside = new ArrayList<>();
         private int puts;
+
+        Disciplined(Discipline discipline) {
+            this.discipline = discipline;
+        }
 
         @Override
         public Call next() {
-            return random.nextInt(9) < 4 ? new Call("enqueue", Value.of(++puts)) : new Call("dequeue", Value.NIL);
+            if (random.nextInt(9) >= 4) {
+                return new Call(discipline.take(), Value.NIL);
+            }
+            int number = ++puts;
+            return new Call(
+                    discipline.put(),
+                    Value.of(discipline == Discipline.LEAST_FIRST ? Integer.reverse(number) >>> 1 : number));
         }
 
         @Override
         public Value effect(Call call) {
-            if (call.function().equals("enqueue")) {
-                if (isWrong()) {
-                    inside.addFirst(call.argument());
-                } else {
-                    inside.addLast(call.argument());
-                }
+            if (call.function().equals(discipline.put())) {
+                inside.add(isWrong() ? random.nextInt(inside.size() + 1) : inside.size(), call.argument());
                 return call.argument();
             }
             if (isWrong()) {
-                int any = random.nextInt(puts + 2);
-                return any == 0 ? Value.NIL : Value.of(any);
+                int any = random.nextInt(inside.size() + 2);
+                return any < inside.size() ? inside.get(any) : any == inside.size() ? Value.NIL : Value.of(puts + 1);
             }
-            return inside.isEmpty() ? Value.NIL : inside.removeFirst();
+            return inside.isEmpty() ? Value.NIL : inside.remove(out());
+        }
+
+        private int out() {
+            return switch (discipline) {
+                case FIRST_IN_FIRST_OUT -> 0;
+                case LAST_IN_FIRST_OUT -> inside.size() - 1;
+                case LEAST_FIRST ->
+                    inside.indexOf(Collections.min(inside, Comparator.comparingLong(v -> ((Value.Int) v).number())));
+            };
         }
     }
 

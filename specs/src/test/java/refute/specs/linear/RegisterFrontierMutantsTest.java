@@ -72,7 +72,7 @@ class RegisterFrontierMutantsTest {
     /** Up to the first one. */
     private static int disagreements(@Nullable Mutant mutant) {
         RegisterOperations twoWrites = RegisterPartition.of(
-                        new CasRegisterModel(), false, HistoryNotation.parse(TWO_WRITES_OF_ONE_VALUE))
+                        new CasRegisterModel(), false, HistoryNotation.parse(TWO_WRITES_OF_ONE_VALUE), 1)
                 .getFirst()
                 .operations();
         if (!isLinearizable(mutant, twoWrites)) {
@@ -85,7 +85,7 @@ class RegisterFrontierMutantsTest {
             History history = Histories.random(
                     random, Vocabulary.casRegister(2 + i % 2), 1 + random.nextInt(8), 1 + random.nextInt(5));
             boolean expected = WitnessVerifier.isLinearizable(model, history.operations());
-            RegisterOperations operations = RegisterPartition.of(model, failedCas == FailedCas.OBSERVATION, history)
+            RegisterOperations operations = RegisterPartition.of(model, failedCas == FailedCas.OBSERVATION, history, 1)
                     .getFirst()
                     .operations();
             if (isLinearizable(mutant, operations) != expected) {

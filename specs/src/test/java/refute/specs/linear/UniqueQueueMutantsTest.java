@@ -46,11 +46,12 @@ class UniqueQueueMutantsTest {
 
     /** Wrong is also to decide nothing where there is no crashed take. */
     private static boolean isCaught(@Nullable Mutant mutant) {
-        QueueRules rules = mutant == null ? new QueueRules() : new MutatedRules(mutant);
+        ContainerRules rules = mutant == null ? new ContainerRules() : new MutatedRules(mutant);
         RandomGenerator random = new Seed(24).random();
         for (int i = 0; i < HISTORIES; i++) {
             boolean crashes = i % 4 == 0;
-            History history = RandomContainers.queue(random, crashes, 1 + random.nextInt(8), 1 + random.nextInt(4));
+            History history = RandomContainers.of(
+                    Discipline.FIRST_IN_FIRST_OUT, random, crashes, 1 + random.nextInt(8), 1 + random.nextInt(4));
             Operations operations = Partition.ofKey(QUEUE, history, Value.NIL, history.size());
             try {
                 Optional<Finding> finding = UniqueQueue.decide(QUEUE, operations, rules);
@@ -65,7 +66,7 @@ class UniqueQueueMutantsTest {
         return false;
     }
 
-    private static final class MutatedRules extends QueueRules {
+    private static final class MutatedRules extends ContainerRules {
         private final Mutant mutant;
 
         MutatedRules(Mutant mutant) {
@@ -80,7 +81,7 @@ class UniqueQueueMutantsTest {
         @Override
         boolean isFresh(int put, int putInvoked, int takeReturned) {
             boolean fresh = super.isFresh(put, putInvoked, takeReturned);
-            return mutant == Mutant.VALUES_COME_FROM_NOWHERE ? put != QueueValues.NONE && fresh : fresh;
+            return mutant == Mutant.VALUES_COME_FROM_NOWHERE ? put != ContainerValues.NONE && fresh : fresh;
         }
 
         @Override

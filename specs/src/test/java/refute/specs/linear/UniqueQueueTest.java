@@ -157,8 +157,8 @@ class UniqueQueueTest {
         int[] decided = new int[2];
         int undecided = 0;
         for (int i = 0; i < HISTORIES / 2; i++) {
-            History history =
-                    RandomContainers.queue(random, crashedTakes, 1 + random.nextInt(8), 1 + random.nextInt(4));
+            History history = RandomContainers.of(
+                    Discipline.FIRST_IN_FIRST_OUT, random, crashedTakes, 1 + random.nextInt(8), 1 + random.nextInt(4));
             Optional<Finding> finding = decide(history);
             if (finding.isEmpty()) {
                 assertThat(hasCrashedTake(history))
@@ -180,7 +180,8 @@ class UniqueQueueTest {
     void its_answers_are_valid_with_an_order_or_invalid_with_a_smallest_witness() {
         RandomGenerator random = new Seed(22).random();
         for (int i = 0; i < WHOLE_ANSWERS; i++) {
-            History history = RandomContainers.queue(random, i % 2 == 0, 1 + random.nextInt(8), 1 + random.nextInt(4));
+            History history = RandomContainers.of(
+                    Discipline.FIRST_IN_FIRST_OUT, random, i % 2 == 0, 1 + random.nextInt(8), 1 + random.nextInt(4));
             assertThat(Oracle.objection(QUEUE, LinearizabilityChecker.of(QUEUE), history))
                     .as(() -> HistoryNotation.print(history))
                     .isEmpty();
@@ -189,7 +190,7 @@ class UniqueQueueTest {
 
     @Test
     void a_hundred_thousand_operations_of_twenty_clients_are_decided() {
-        History history = RandomContainers.rightQueue(new Seed(23).random(), 100_000, 20);
+        History history = RandomContainers.right(Discipline.FIRST_IN_FIRST_OUT, new Seed(23).random(), 100_000, 20);
         long begun = System.nanoTime();
         Judgement judgement = LinearizabilityChecker.of(QUEUE).judge(history, Oracle.BUDGET);
         Duration taken = Duration.ofNanos(System.nanoTime() - begun);
@@ -201,7 +202,7 @@ class UniqueQueueTest {
 
     @Test
     void one_wrong_answer_among_a_hundred_thousand_is_shown_with_a_few_operations() {
-        History right = RandomContainers.rightQueue(new Seed(23).random(), 100_000, 20);
+        History right = RandomContainers.right(Discipline.FIRST_IN_FIRST_OUT, new Seed(23).random(), 100_000, 20);
         String late =
                 "1000000 enqueue 1000001 -> ok; 1000000 enqueue 1000002 -> ok; 1000000 dequeue -> ok 1000002; 1000000 dequeue -> ok 1000001";
         History history = HistoryNotation.parse(HistoryNotation.print(right) + "\n" + late);

@@ -53,7 +53,7 @@ class UniqueValuesMutantsTest {
             History history = Histories.random(random, drawn, 1 + random.nextInt(7), 1 + random.nextInt(4));
             Hunt.Suspect suspect = (m, operations) -> find(mutant, operations);
             RegisterOperations operations =
-                    RegisterPartition.of(model, false, history).getFirst().operations();
+                    RegisterPartition.of(model, false, history, 1).getFirst().operations();
             if (producers(mutant, operations).isPresent() && Hunt.isWrong(model, history, suspect)) {
                 return true;
             }

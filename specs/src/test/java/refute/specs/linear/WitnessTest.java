@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import refute.harness.Seed;
 import refute.harness.check.Budget;
 import refute.harness.check.Witness;
 import refute.harness.history.History;
@@ -18,6 +21,8 @@ import refute.specs.model.FailedCas;
 class WitnessTest {
     private static final Budget BUDGET = new Budget(Duration.ofSeconds(20), 1L << 28, 1);
     private static final CasRegisterModel MODEL = new CasRegisterModel();
+    private static final int CLIENTS = 5;
+    private static final int STEPS = 2_000;
 
     private static Witness.Unlinearizable witness(String notation) {
         History history = HistoryNotation.parse(notation);
@@ -113,5 +118,50 @@ class WitnessTest {
         assertThat(indexes(witness)).containsExactly(0, 2, 4);
         assertThat(WitnessVerifier.missing(observing, witness, history.operations()))
                 .isEmpty();
+    }
+
+    /** The part that has to be made smaller is as hard to judge as the whole: crashed writes of few values, over and over. */
+    @Test
+    void a_violation_among_many_crashed_writes_of_few_values_is_made_small() {
+        Histories history = Histories.history();
+        RandomGenerator random = new Seed(41).random();
+        int[] process = IntStream.range(0, CLIENTS).toArray();
+        Value[] writing = new Value[CLIENTS];
+        Value[] read = new Value[CLIENTS];
+        Value register = Value.NIL;
+        for (int step = 0; step < STEPS; step++) {
+            int client = random.nextInt(CLIENTS);
+            if (writing[client] != null) {
+                boolean crashes = random.nextInt(10) == 0;
+                register = crashes && random.nextBoolean() ? register : writing[client];
+                if (crashes) {
+                    history.info(process[client], "write");
+                    process[client] += CLIENTS;
+                } else {
+                    history.ok(process[client], "write", writing[client]);
+                }
+                writing[client] = null;
+            } else if (read[client] != null) {
+                history.ok(process[client], "read", read[client]);
+                read[client] = null;
+            } else if (random.nextBoolean()) {
+                writing[client] = Value.of(random.nextInt(4));
+                history.invoke(process[client], "write", writing[client]);
+            } else {
+                history.invoke(process[client], "read", Value.NIL);
+                read[client] = register;
+            }
+        }
+        history.invoke(100_000, "write", Value.of(8)).ok(100_000, "write", Value.of(8));
+        history.invoke(100_000, "write", Value.of(9)).ok(100_000, "write", Value.of(9));
+        history.invoke(100_001, "read", Value.NIL).ok(100_001, "read", Value.of(8));
+        Witness.Unlinearizable witness = (Witness.Unlinearizable) LinearizabilityChecker.of(MODEL)
+                .judge(history.build(), BUDGET)
+                .result()
+                .witnesses()
+                .getFirst();
+        assertThat(witness.minimal()).isTrue();
+        assertThat(witness.operations()).hasSize(3);
+        assertThat(WitnessVerifier.objection(MODEL, witness)).isEmpty();
     }
 }

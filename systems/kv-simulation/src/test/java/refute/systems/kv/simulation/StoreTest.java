@@ -2,6 +2,7 @@ package refute.systems.kv.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import refute.harness.check.Verdict;
 import refute.harness.run.RunResult;
+import refute.harness.run.Scenario;
 import refute.harness.run.Simulated;
+import refute.harness.world.simulation.SimulationWorld;
+import refute.nemeses.KillNemesis;
+import refute.workloads.register.RegisterWorkload;
 
 /** The store as it should be is not accused; with a bug it is. */
 class StoreTest {
@@ -28,6 +33,24 @@ class StoreTest {
         }
 
         assertThat(accused).isEmpty();
+    }
+
+    /** A wish that was on its way when everything was healed may undo for a moment what had been put right. */
+    @Test
+    void an_operators_late_wish_is_no_failure() throws InterruptedException {
+        for (long seed = 400; seed < 400 + SEEDS; seed++) {
+            Scenario scenario = Scenario.of(new SimulatedKv(), new RegisterWorkload(), SimulationWorld.swarm())
+                    .nodes(3)
+                    .timeLimit(Duration.ofSeconds(2))
+                    .nemeses(new KillNemesis())
+                    .seed(seed);
+
+            RunResult result = Simulations.run(scenario);
+
+            assertThat(result.verdict())
+                    .as("seed %d: %s", seed, result.checks())
+                    .isNotEqualTo(Verdict.INVALID);
+        }
     }
 
     @ParameterizedTest

@@ -1,23 +1,23 @@
 package refute.specs.linear;
 
 /**
- * The rules by which queues of unique values are judged, each a method of its own, so that tests can break it. Times are positions in the
+ * The rules by which containers of unique values are judged, each a method of its own, so that tests can break it. Times are positions in the
  * history. Stateless.
  */
-class QueueRules {
+class ContainerRules {
     /** Whether a value that was put in before by this operation makes the history one of values that are not unique. */
     boolean isPutTwice(int before) {
-        return before != QueueValues.NONE;
+        return before != ContainerValues.NONE;
     }
 
     /** VRepet of Henzinger et al.: whether a value that was taken before by this operation cannot be taken again. */
     boolean isTakenTwice(int before) {
-        return before != QueueValues.NONE;
+        return before != ContainerValues.NONE;
     }
 
-    /** VFresh of Henzinger et al.: whether what was taken had not been put in, whose put is {@link QueueValues#NONE} if nobody did. */
+    /** VFresh of Henzinger et al.: whether what was taken had not been put in, whose put is {@link ContainerValues#NONE} if nobody did. */
     boolean isFresh(int put, int putInvoked, int takeReturned) {
-        return put == QueueValues.NONE || takeReturned < putInvoked;
+        return put == ContainerValues.NONE || takeReturned < putInvoked;
     }
 
     /** Whether a put happened: one that crashed only if its value came out; if not, leaving it out is never worse. */
@@ -58,5 +58,15 @@ class QueueRules {
     /** Whether takes whose answers are unknown may be why what they may have taken is missing. */
     boolean mayHaveTaken(int crashedTakes) {
         return crashedTakes > 0;
+    }
+
+    /** Whether the bottom of a stack's block, which can go in from then on, is in before the first other put is over. */
+    boolean isFirstIn(int putFrom, int begin) {
+        return putFrom <= begin;
+    }
+
+    /** Whether the bottom of a stack's block, which can come out until then, is still in when the last other take has begun. */
+    boolean isLastOut(int takeUntil, int end) {
+        return takeUntil >= end;
     }
 }

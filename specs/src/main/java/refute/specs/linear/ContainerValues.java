@@ -5,19 +5,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import refute.harness.history.Value;
 import refute.specs.model.Call;
 import refute.specs.model.ContainerModel.Discipline;
 
 /**
- * The operations of a queue by value, where each value is put in at most once: who put it in, who took it, and between which positions of the
+ * The operations of a container by value, where each value is put in at most once: who put it in, who took it, and between which positions of the
  * history that must have taken effect.
  *
  * <p>A put takes effect before its value comes out, and a take not before its value is put in, so the intervals are narrower than the
  * operations: a put ends at the latest with the take of its value, and a take begins at the earliest with the put. Owned by one thread.
  */
-final class QueueValues {
+final class ContainerValues {
     static final int NONE = -1;
     /** What a call is about, if not a value: a take that found nothing, and one that may have taken anything. */
     private static final int NOTHING = -1;
@@ -25,7 +26,7 @@ final class QueueValues {
     private static final int ANYTHING = -2;
 
     private final Operations operations;
-    private final QueueRules rules;
+    private final ContainerRules rules;
     private final Discipline discipline;
     private int[] numberOfCall = {};
 
@@ -49,15 +50,15 @@ final class QueueValues {
     /** Values, and a second take of one, that contradict each other; null if there are none. */
     int @Nullable [] contradiction;
 
-    private QueueValues(Operations operations, Discipline discipline, QueueRules rules) {
+    private ContainerValues(Operations operations, Discipline discipline, ContainerRules rules) {
         this.operations = operations;
         this.discipline = discipline;
         this.rules = rules;
     }
 
     /** Empty if some value was put in twice, or is nil, which is also what a take that found nothing answers. */
-    static Optional<QueueValues> of(Operations operations, Discipline discipline, QueueRules rules) {
-        QueueValues values = new QueueValues(operations, discipline, rules);
+    static Optional<ContainerValues> of(Operations operations, Discipline discipline, ContainerRules rules) {
+        ContainerValues values = new ContainerValues(operations, discipline, rules);
         return values.number() && values.gather() ? Optional.of(values.narrowed()) : Optional.empty();
     }
 
@@ -138,7 +139,7 @@ final class QueueValues {
         return true;
     }
 
-    private QueueValues narrowed() {
+    private ContainerValues narrowed() {
         putFrom = new int[count()];
         putUntil = new int[count()];
         takeFrom = new int[count()];
@@ -158,5 +159,22 @@ final class QueueValues {
                     takes == NONE ? Operations.OPEN : rules.takeFrom(operations.invoked()[takes], invoked);
         }
         return this;
+    }
+
+    /**
+     * What values that contradict each other amount to.
+     *
+     * @param conflict values, and behind them a take or {@link #NONE}
+     */
+    Finding stuck(int[] conflict) {
+        int last = conflict.length - 1;
+        int[] among = IntStream.concat(
+                        IntStream.of(conflict).limit(last).flatMap(v -> IntStream.of(put[v], take[v])),
+                        IntStream.of(conflict[last]))
+                .filter(o -> o != NONE)
+                .distinct()
+                .sorted()
+                .toArray();
+        return Finding.Stuck.among(operations, among);
     }
 }

@@ -42,10 +42,7 @@ final class RunCheck {
         List<NodeReport> nodes = record.outcome().map(RunRecord.Outcome::nodes).orElse(List.of());
         Evidence evidence = new Evidence(reading.history(), folder.faults(), nodes, trace(folder, record.scenario()));
         List<CheckResult> results = Checkers.judge(
-                checkers(record.scenario(), folder.schedule().faults().size(), evidence),
-                evidence,
-                budget,
-                result -> {});
+                checkers(record.scenario(), folder.schedule().faults().size()), evidence, budget, result -> {});
         Verdict verdict = Verdict.all(results.stream().map(CheckResult::verdict).toList());
         RunRecord judged = record.with(Outcomes.of(verdict, evidence, results));
         if (record.outcome().isEmpty()) {
@@ -80,7 +77,7 @@ final class RunCheck {
                 .map(spec -> Trace.of(spec, folder.traceFile()));
     }
 
-    private static List<Checker> checkers(ScenarioRecord scenario, int planned, Evidence evidence) {
+    private static List<Checker> checkers(ScenarioRecord scenario, int planned) {
         ScenarioRecord.LoadRecord load = scenario.load();
         WorkloadPlan plan = new WorkloadPlan(
                 new Seed(scenario.seed()),
@@ -90,7 +87,7 @@ final class RunCheck {
                 load.reads());
         List<Checker> checkers =
                 new ArrayList<>(Registry.workload(load.workload()).checkers(plan));
-        checkers.addAll(evidence.trace().isPresent() ? Registry.traceCheckers() : List.of());
+        checkers.addAll(scenario.subject().options().trace() ? Registry.traceCheckers() : List.of());
         checkers.addAll(StandardCheckers.all(scenario.limits().acknowledgedMin(), planned));
         return checkers;
     }

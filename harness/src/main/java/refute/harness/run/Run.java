@@ -225,7 +225,7 @@ public final class Run {
         }
         Evidence evidence = new Evidence(history, findings.faults(), findings.nodes(), findings.trace());
         List<Checker> checkers = new ArrayList<>(scenario.load().workload().checkers(plan(scenario)));
-        checkers.addAll(evidence.trace().isPresent() ? traceCheckers : List.of());
+        checkers.addAll(scenario.subject().options().trace() ? traceCheckers : List.of());
         checkers.addAll(StandardCheckers.all(
                 scenario.limits().acknowledgedMin(), schedule.faults().size()));
         List<CheckResult> checks = new ArrayList<>(

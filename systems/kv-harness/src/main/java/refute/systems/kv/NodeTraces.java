@@ -39,6 +39,9 @@ final class NodeTraces {
 
     /** The parts in a run folder as one file in it; empty if there are none. */
     static Optional<Trace> together(Path folder) {
+        if (!Files.isDirectory(folder.resolve(NODES))) {
+            return Optional.empty();
+        }
         Path whole = folder.resolve(FILE);
         List<Part> parts = new ArrayList<>();
         try (Stream<Path> nodes = Files.list(folder.resolve(NODES))) {

@@ -19,7 +19,6 @@ import refute.harness.run.RunListener;
 import refute.harness.run.RunResult;
 import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
-import refute.nemeses.StandardInjector;
 
 /**
  * Many simulated runs, several at a time, until all are done or one is invalid. Of a run that is not, nothing is kept but what it
@@ -102,8 +101,8 @@ final class Campaign {
     private void work() throws InterruptedException {
         for (int n = next.getAndIncrement(); n < count && !stopping; n = next.getAndIncrement()) {
             Scenario scenario = frugal(scenarios.apply(n));
-            RunResult result = new Runner(new StandardInjector())
-                    .run(scenario, Recording.inMemory("campaign", Path.of("")), RunListener.NONE);
+            RunResult result =
+                    Registry.runner().run(scenario, Recording.inMemory("campaign", Path.of("")), RunListener.NONE);
             Optional<Throwable> failure = result.course().failure();
             if (failure.isPresent()) {
                 throw new IllegalStateException(

@@ -13,13 +13,11 @@ import refute.harness.run.Recording;
 import refute.harness.run.RunListener;
 import refute.harness.run.RunRecord;
 import refute.harness.run.RunResult;
-import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
 import refute.harness.run.Simulated;
 import refute.harness.world.simulation.Breakpoint;
 import refute.harness.world.simulation.Halted;
 import refute.harness.world.simulation.SimulationWorld;
-import refute.nemeses.StandardInjector;
 
 /** Executes a simulated run again, event for event, and writes nothing. */
 final class ExactReplay {
@@ -97,7 +95,7 @@ final class ExactReplay {
     }
 
     private static RunResult execute(Scenario scenario, Recording recording) throws InterruptedException {
-        return new Runner(new StandardInjector()).run(scenario, recording, RunListener.NONE);
+        return Registry.runner().run(scenario, recording, RunListener.NONE);
     }
 
     private void tell(RunResult result, Simulated again, boolean same) {

@@ -18,7 +18,6 @@ import refute.harness.run.RunResult;
 import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
 import refute.harness.run.Script;
-import refute.nemeses.StandardInjector;
 
 /**
  * Executes scenarios, each into a run folder of its own, which is complete when it ends. Ctrl-C cuts a run short, and what was
@@ -73,7 +72,7 @@ record Execution(Console console, Path store, boolean quiet) {
         RunFolder folder = RunFolder.create(store, begun);
         keep(folder, script);
         try (Recording recording = Recording.in(folder, runId(folder))) {
-            Run run = new Runner(new StandardInjector()).prepare(scenario, recording, listener);
+            Run run = Registry.runner().prepare(scenario, recording, listener);
             stopping.concerns(run);
             try {
                 RunResult result = run.execute();

@@ -7,15 +7,32 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import refute.harness.BadInput;
 import refute.harness.Nearest;
+import refute.harness.check.Checker;
 import refute.harness.fault.Nemesis;
+import refute.harness.run.Runner;
 import refute.harness.system.LibraryUnderTest;
 import refute.harness.system.SystemUnderTest;
 import refute.harness.workload.Workload;
 import refute.harness.world.simulation.SimulationWorld;
+import refute.nemeses.StandardInjector;
+import refute.specs.tla.trace.ConformanceChecker;
 
 /** What can be named on the command line: everything that a jar on the class path offers as a service. */
 final class Registry {
+    /** Kept for the whole process: it keeps what it parsed. */
+    private static final Checker CONFORMANCE = new ConformanceChecker();
+
     private Registry() {}
+
+    /** What runs scenarios: with all faults, and with the judges of traces. */
+    static Runner runner() {
+        return new Runner(new StandardInjector(), traceCheckers());
+    }
+
+    /** What judges traces, in runs that have them. */
+    static List<Checker> traceCheckers() {
+        return List.of(CONFORMANCE);
+    }
 
     static List<SystemUnderTest> systems() {
         return load(SystemUnderTest.class, SystemUnderTest::name);

@@ -1,9 +1,11 @@
 package refute.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import refute.harness.Seed;
 import refute.harness.check.Budget;
 import refute.harness.check.CheckResult;
@@ -12,6 +14,7 @@ import refute.harness.check.Checkers;
 import refute.harness.check.Evidence;
 import refute.harness.check.NodeReport;
 import refute.harness.check.StandardCheckers;
+import refute.harness.check.Trace;
 import refute.harness.check.Verdict;
 import refute.harness.history.Reading;
 import refute.harness.run.RunFolder;
@@ -37,7 +40,7 @@ final class RunCheck {
         Reading reading = folder.history();
         reading.notes().forEach(note -> console.note(path + ": " + note));
         List<NodeReport> nodes = record.outcome().map(RunRecord.Outcome::nodes).orElse(List.of());
-        Evidence evidence = new Evidence(reading.history(), folder.faults(), nodes);
+        Evidence evidence = new Evidence(reading.history(), folder.faults(), nodes, trace(folder, record.scenario()));
         List<CheckResult> results = Checkers.judge(
                 checkers(record.scenario(), folder.schedule().faults().size()), evidence, budget, result -> {});
         Verdict verdict = Verdict.all(results.stream().map(CheckResult::verdict).toList());
@@ -63,6 +66,17 @@ final class RunCheck {
         }
     }
 
+    /** What nodes recorded of themselves, if they did; the harness that made the run may have been killed before it was put together. */
+    private static Optional<Trace> trace(RunFolder folder, ScenarioRecord scenario) {
+        if (!Files.exists(folder.traceFile())) {
+            return Optional.empty();
+        }
+        ScenarioRecord.SubjectRecord subject = scenario.subject();
+        return Registry.system(subject.system(), Optional.of(subject.world()))
+                .traceSpec()
+                .map(spec -> Trace.of(spec, folder.traceFile()));
+    }
+
     private static List<Checker> checkers(ScenarioRecord scenario, int planned) {
         ScenarioRecord.LoadRecord load = scenario.load();
         WorkloadPlan plan = new WorkloadPlan(
@@ -73,6 +87,7 @@ final class RunCheck {
                 load.reads());
         List<Checker> checkers =
                 new ArrayList<>(Registry.workload(load.workload()).checkers(plan));
+        checkers.addAll(scenario.subject().options().trace() ? Registry.traceCheckers() : List.of());
         checkers.addAll(StandardCheckers.all(scenario.limits().acknowledgedMin(), planned));
         return checkers;
     }

@@ -110,6 +110,11 @@ final class RunOptions {
     String mutant;
 
     @Option(
+            names = "--trace",
+            description = "nodes record what they do; it is judged whether that is a behaviour of the system's spec")
+    boolean trace;
+
+    @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             description = "a setting of the system itself, such as snapshot-count=100")

@@ -232,6 +232,7 @@ final class ScenarioReader {
         made = options.binary == null ? made : made.withBinary(options.binary);
         made = options.image == null ? made : made.withImage(options.image);
         made = options.mutant == null ? made : made.withMutant(options.mutant);
+        made = made.withTrace(options.trace);
         for (var setting : options.settings.entrySet()) {
             made = made.withFlag(setting.getKey(), setting.getValue());
         }

@@ -24,13 +24,11 @@ import refute.harness.check.FailureKind;
 import refute.harness.run.Recording;
 import refute.harness.run.RunListener;
 import refute.harness.run.RunResult;
-import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
 import refute.harness.run.Script;
 import refute.harness.world.simulation.Accident;
 import refute.harness.world.simulation.Luck;
 import refute.harness.world.simulation.SimulationWorld;
-import refute.nemeses.StandardInjector;
 import refute.nemeses.shrinking.Case;
 import refute.nemeses.shrinking.Shrinking;
 
@@ -200,8 +198,7 @@ final class ShrinkCommand implements Callable<Integer> {
         }
         List<Accident> accidents = new ArrayList<>();
         Scenario told = base.world(simulation.with(new Luck.Told(accidents::add)));
-        RunResult result = new Runner(new StandardInjector())
-                .run(told, Recording.inMemory("shrink", Path.of("")), RunListener.NONE);
+        RunResult result = Registry.runner().run(told, Recording.inMemory("shrink", Path.of("")), RunListener.NONE);
         if (oracle.end(result).isEmpty()) {
             return null;
         }

@@ -10,10 +10,8 @@ import refute.harness.run.Limits;
 import refute.harness.run.Recording;
 import refute.harness.run.RunListener;
 import refute.harness.run.RunResult;
-import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
 import refute.harness.world.simulation.SimulationWorld;
-import refute.nemeses.StandardInjector;
 import refute.nemeses.shrinking.Case;
 import refute.nemeses.shrinking.Oracle;
 
@@ -33,8 +31,7 @@ record ShrinkOracle(Scenario base, FailureKind kind, Execution execution, int ne
     public OptionalLong fails(Case candidate) throws InterruptedException {
         Scenario scenario = frugal(candidate.in(base));
         if (base.subject().world() instanceof SimulationWorld) {
-            return end(new Runner(new StandardInjector())
-                    .run(scenario, Recording.inMemory("shrink", Path.of("")), RunListener.NONE));
+            return end(Registry.runner().run(scenario, Recording.inMemory("shrink", Path.of("")), RunListener.NONE));
         }
         int found = 0;
         for (int n = 0; n < tries && found + tries - n >= needed && !stopped.get(); n++) {

@@ -40,6 +40,7 @@ public record FailureKind(String checker, String anomaly) {
             case Witness.Elements elements -> elements.anomaly();
             case Witness.Contradiction contradiction -> contradiction.anomaly();
             case Witness.Cycle cycle -> cycle.anomaly();
+            case Witness.Unexplained unexplained -> "unexplained " + unexplained.event();
             case Witness.NodeFailure failure ->
                 failure.lines().isEmpty() ? EXITED : alarm(failure.lines().getFirst());
         };

@@ -123,4 +123,30 @@ public sealed interface Witness {
             lines = List.copyOf(lines);
         }
     }
+
+    /**
+     * Something that a node recorded of itself and that is no step of the spec.
+     *
+     * @param sentence what is wrong
+     * @param spec in whose terms
+     * @param node which
+     * @param event its name
+     * @param nanos when it was recorded, on the clock of the history; -1 if nobody knows
+     * @param refusal the part of the spec that is false, where it stands, and what its sides are; a line each
+     * @param before the last events before it, each with what it changed; a line each
+     */
+    record Unexplained(
+            String sentence,
+            String spec,
+            NodeId node,
+            String event,
+            long nanos,
+            List<String> refusal,
+            List<String> before)
+            implements Witness {
+        public Unexplained {
+            refusal = List.copyOf(refusal);
+            before = List.copyOf(before);
+        }
+    }
 }

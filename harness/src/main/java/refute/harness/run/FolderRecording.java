@@ -1,9 +1,13 @@
 package refute.harness.run;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import refute.harness.BadInput;
+import refute.harness.check.Trace;
 import refute.harness.fault.InjectedFault;
 import refute.harness.fault.Schedule;
 import refute.harness.history.Entry;
@@ -53,6 +57,21 @@ final class FolderRecording implements Recording {
         } catch (IOException e) {
             throw new RecordingFailed("the schedule cannot be written: " + e.getMessage(), entries, e);
         }
+    }
+
+    @Override
+    public Trace trace(Trace recorded) {
+        if (recorded.name().equals(folder.traceFile().toString())) {
+            return recorded;
+        }
+        try (BufferedReader lines = recorded.open();
+                Writer out = Files.newBufferedWriter(folder.traceFile())) {
+            lines.transferTo(out);
+        } catch (IOException e) {
+            throw new RecordingFailed("the trace cannot be written: " + e.getMessage(), entries, e);
+        }
+        Trace kept = Trace.of(recorded.spec(), folder.traceFile());
+        return recorded.origin().isPresent() ? kept.withOrigin(recorded.origin().getAsLong()) : kept;
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +87,8 @@ final class Live implements Living {
             begin.accept(RunPhase.CLOSE);
             close(course);
         }
-        return new Findings(version, faults, reports(answered), List.of());
+        return new Findings(
+                version, faults, reports(answered), List.of(), OptionalLong.of(originNanos), Optional.empty());
     }
 
     private void main(CourseLog course) throws InterruptedException {

@@ -2,6 +2,7 @@ package refute.harness.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import refute.harness.check.Trace;
 import refute.harness.fault.InjectedFault;
 import refute.harness.fault.Schedule;
 import refute.harness.history.Entry;
@@ -26,6 +27,11 @@ public interface Recording extends AutoCloseable {
 
     /** Keeps the schedule, before anything happens, and again with what became of it. */
     default void faults(Schedule schedule, List<InjectedFault> happened) {}
+
+    /** Keeps what nodes recorded of themselves; returns where it can be read from now on. */
+    default Trace trace(Trace recorded) {
+        return recorded;
+    }
 
     /** All that was kept. Called after {@link #close}. */
     History history();

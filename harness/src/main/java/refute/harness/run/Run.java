@@ -37,6 +37,7 @@ public final class Run {
     private final Scenario scenario;
     private final Schedule schedule;
     private final FaultInjector injector;
+    private final List<Checker> traceCheckers;
     private final Recording recording;
     private final CourseLog course;
     private final RunListener listener;
@@ -51,10 +52,17 @@ public final class Run {
     private volatile @Nullable Thread deploying;
     private volatile @Nullable Thread executing;
 
-    Run(Scenario scenario, Schedule schedule, FaultInjector injector, Recording recording, RunListener listener) {
+    Run(
+            Scenario scenario,
+            Schedule schedule,
+            FaultInjector injector,
+            List<Checker> traceCheckers,
+            Recording recording,
+            RunListener listener) {
         this.scenario = scenario;
         this.schedule = schedule;
         this.injector = injector;
+        this.traceCheckers = traceCheckers;
         this.recording = recording;
         this.course = new CourseLog();
         this.listener = new CarefulListener(listener, course);
@@ -130,6 +138,7 @@ public final class Run {
                         .prepare(subject.options(), subject.world().name())) {
             Cluster cluster = deploy(system);
             findings = cluster == null ? Findings.none(system.version()) : live(system, cluster);
+            findings = findings.with(system.trace(recording.folder())).kept(recording);
             recording.faults(schedule, findings.faults());
         } catch (RecordingFailed e) {
             // The disk is full, or gone; met when the recording was closed. What is in it is judged.
@@ -214,8 +223,9 @@ public final class Run {
         } catch (RuntimeException e) {
             course.fail(new HarnessFailure("what was recorded cannot be read", e));
         }
-        Evidence evidence = new Evidence(history, findings.faults(), findings.nodes());
+        Evidence evidence = new Evidence(history, findings.faults(), findings.nodes(), findings.trace());
         List<Checker> checkers = new ArrayList<>(scenario.load().workload().checkers(plan(scenario)));
+        checkers.addAll(scenario.subject().options().trace() ? traceCheckers : List.of());
         checkers.addAll(StandardCheckers.all(
                 scenario.limits().acknowledgedMin(), schedule.faults().size()));
         List<CheckResult> checks = new ArrayList<>(

@@ -1,5 +1,7 @@
 package refute.harness.run;
 
+import java.util.List;
+import refute.harness.check.Checker;
 import refute.harness.fault.FaultInjector;
 import refute.harness.fault.Schedule;
 
@@ -13,12 +15,22 @@ import refute.harness.fault.Schedule;
  * <p>A value; may be shared between threads. Runs are independent of each other.
  *
  * @param injector realises faults; not used by scenarios in which nothing goes wrong
+ * @param traceCheckers judge what nodes recorded of themselves, in runs in which they do
  */
-public record Runner(FaultInjector injector) {
+public record Runner(FaultInjector injector, List<Checker> traceCheckers) {
+    public Runner {
+        traceCheckers = List.copyOf(traceCheckers);
+    }
+
+    /** For runs of which no trace is judged. */
+    public Runner(FaultInjector injector) {
+        this(injector, List.of());
+    }
+
     /** For scenarios in which nothing goes wrong. */
     public static Runner withoutFaults() {
         return new Runner((fault, cluster) -> {
-            throw new HarnessFailure("the runner", java.util.List.of("it was given nothing that injects " + fault));
+            throw new HarnessFailure("the runner", List.of("it was given nothing that injects " + fault));
         });
     }
 
@@ -39,7 +51,7 @@ public record Runner(FaultInjector injector) {
     public Run prepare(Scenario scenario, Recording recording, RunListener listener) {
         ScenarioCheck.check(scenario);
         Schedule schedule = Schedules.of(scenario);
-        return new Run(scenario, schedule, injector, recording, listener);
+        return new Run(scenario, schedule, injector, traceCheckers, recording, listener);
     }
 
     /**

@@ -59,6 +59,9 @@ final class ScenarioCheck {
                         known.isEmpty() ? "it has none" : "it has " + String.join(", ", known));
             }
         });
+        if (subject.options().trace() && subject.system().traceSpec().isEmpty()) {
+            problems.add("trace", system + " records no traces", "leave it out");
+        }
         Class<?> contract = scenario.load().workload().contract();
         if (!subject.system().contracts().contains(contract)) {
             problems.add(

@@ -70,6 +70,11 @@ final class SimulatedInterpreter implements Diary {
         }
     }
 
+    /** What the world's clock said when this one began. */
+    long originNanos() {
+        return originNanos;
+    }
+
     /** Nanoseconds since the run began. */
     long nowNanos() {
         return timeline.nowNanos() - originNanos;

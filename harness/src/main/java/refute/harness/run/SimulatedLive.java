@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -107,7 +109,13 @@ final class SimulatedLive implements Living {
             interpreter.failure().ifPresent(course::fail);
         }
         List<NodeReport> reports = Live.reports(cluster, answered.keySet());
-        return new Findings(Run.version(cluster, system), injected, reports, List.of(summary()));
+        return new Findings(
+                Run.version(cluster, system),
+                injected,
+                reports,
+                List.of(summary()),
+                OptionalLong.of(interpreter.originNanos()),
+                Optional.empty());
     }
 
     private void happen(Moment moment) {

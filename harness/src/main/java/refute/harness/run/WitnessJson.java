@@ -50,6 +50,12 @@ final class WitnessJson {
                 node.put("node", w.node().toString());
                 w.lines().forEach(node.putArray("lines")::add);
             }
+            case Witness.Unexplained w -> {
+                node.put("kind", "unexplained").put("sentence", w.sentence()).put("spec", w.spec());
+                node.put("node", w.node().toString()).put("event", w.event()).put("nanos", w.nanos());
+                w.refusal().forEach(node.putArray("refusal")::add);
+                w.before().forEach(node.putArray("before")::add);
+            }
         }
         return node;
     }
@@ -75,6 +81,16 @@ final class WitnessJson {
         readers.put(
                 "node-failure",
                 w -> new Witness.NodeFailure(w.text("sentence"), NodeId.parse(w.text("node")), w.texts("lines")));
+        readers.put(
+                "unexplained",
+                w -> new Witness.Unexplained(
+                        w.text("sentence"),
+                        w.text("spec"),
+                        NodeId.parse(w.text("node")),
+                        w.text("event"),
+                        w.whole("nanos", -1, Long.MAX_VALUE),
+                        w.texts("refusal"),
+                        w.texts("before")));
         return readers;
     }
 

@@ -1,6 +1,8 @@
 package refute.harness.system;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import refute.harness.check.Trace;
 
 /** A system as one run uses it. Its methods may be called from several threads. */
 public interface SystemInstance extends AutoCloseable {
@@ -19,6 +21,15 @@ public interface SystemInstance extends AutoCloseable {
 
     /** Asks a node for its status, with one request, blocking for at most the connection's timeout; empty if it does not answer. */
     Optional<NodeStatus> status(Connection connection);
+
+    /**
+     * What its nodes recorded of themselves, put together; empty if they were not told to. Asked once, when they have ended.
+     *
+     * @param folder what they left is there
+     */
+    default Optional<Trace> trace(Path folder) {
+        return Optional.empty();
+    }
 
     /** Frees what the instance itself holds; nodes and clients are closed before. */
     @Override

@@ -1,6 +1,7 @@
 package refute.harness.system;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A kind of system that can be tested; stateless. Found by {@link java.util.ServiceLoader}. */
@@ -22,6 +23,11 @@ public interface SystemUnderTest {
 
     /** Its seeded bugs; none for systems that are not ours. */
     List<Mutant> mutants();
+
+    /** The spec in whose vocabulary its nodes record what they do, if they can. */
+    default Optional<String> traceSpec() {
+        return Optional.empty();
+    }
 
     /** The versions that this machine has, for {@code list} and {@code doctor}; newest first. */
     List<String> versions();

@@ -89,6 +89,7 @@ final class ReportData {
             case Witness.Elements w -> -1;
             case Witness.Cycle w -> -1;
             case Witness.NodeFailure w -> -1;
+            case Witness.Unexplained w -> -1;
         };
     }
 

@@ -42,6 +42,7 @@ final class WitnessSection {
             case Witness.Contradiction w -> words(w.anomaly());
             case Witness.Cycle w -> w.anomaly();
             case Witness.NodeFailure w -> "Node " + w.node();
+            case Witness.Unexplained w -> w.event() + " of " + w.node() + " is no step of " + w.spec();
         };
         return element("h2", name, " ", element("span", is("class", "dim"), "found by " + lead.checker()));
     }
@@ -74,11 +75,20 @@ final class WitnessSection {
                         "ol",
                         w.edges().stream().map(edge -> element("li", edge)).toList()));
             case Witness.NodeFailure w -> parts.add(element("pre", is("tabindex", "0"), String.join("\n", w.lines())));
+            case Witness.Unexplained w -> parts.addAll(unexplained(w));
         }
         if (!witness.operations().isEmpty()) {
             parts.add(element("details", element("summary", "The same as text"), operations(witness)));
         }
         return parts;
+    }
+
+    private static List<Html> unexplained(Witness.Unexplained witness) {
+        return List.of(
+                element("p", "What the spec demands of it, and what it found:"),
+                element("pre", is("tabindex", "0"), String.join("\n", witness.refusal())),
+                element("p", "The last events before it, and what each of them changed:"),
+                element("pre", is("tabindex", "0"), String.join("\n", witness.before())));
     }
 
     private String caption(Lead lead) {

@@ -157,6 +157,15 @@ public final class JsonReport {
                 map.put("node", w.node().toString());
                 map.put("lines", w.lines().stream().map(OperationText::cut).toList());
             }
+            case Witness.Unexplained w -> {
+                map.put("kind", "unexplained");
+                map.put("spec", w.spec());
+                map.put("node", w.node().toString());
+                map.put("event", Visible.text(w.event()));
+                map.put("nanos", w.nanos());
+                map.put("refusal", w.refusal().stream().map(Visible::text).toList());
+                map.put("before", w.before().stream().map(Visible::text).toList());
+            }
         }
         return map;
     }

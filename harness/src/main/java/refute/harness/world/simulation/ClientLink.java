@@ -14,6 +14,9 @@ public interface ClientLink {
     /** Lets the client do something later, as to give up. */
     void after(long nanos, Runnable action);
 
+    /** How much time has passed since the beginning of the run. */
+    long nowNanos();
+
     /** How a request ended, as far as the connection knows. */
     sealed interface Answer {
         /** The node answered. */

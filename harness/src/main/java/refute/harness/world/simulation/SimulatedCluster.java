@@ -484,6 +484,11 @@ public final class SimulatedCluster implements Cluster {
         public void after(long nanos, Runnable action) {
             timeline.after(nanos, () -> heeding(machines.firstEntry().getKey(), action));
         }
+
+        @Override
+        public long nowNanos() {
+            return timeline.nowNanos();
+        }
     }
 
     /** Does something on the clients' side, where a system's own clients may find a violation. */

@@ -15,6 +15,10 @@ public record CheckBudget(Duration time, long states) {
         }
     }
 
+    public CheckBudget with(Duration newTime) {
+        return new CheckBudget(newTime, states);
+    }
+
     /** Ten minutes and a hundred million states. */
     public static CheckBudget standard() {
         return new CheckBudget(Duration.ofMinutes(10), 100_000_000);

@@ -13,7 +13,7 @@ import java.util.List;
  * Loads TLC anew, for one run. TLC keeps the names of a spec, its options and its findings in static fields, so that two specs in one
  * class loader disturb each other, at once or one after the other.
  */
-final class Isolation extends URLClassLoader {
+public final class Isolation extends URLClassLoader {
     static {
         registerAsParallelCapable();
     }
@@ -29,13 +29,18 @@ final class Isolation extends URLClassLoader {
     }
 
     /** A loader of its own; to be closed when the run is over. */
-    static Isolation open() {
+    public static Isolation open() {
         return new Isolation(new URL[] {placeOf("tlc2/TLC.class"), placeOf(ENGINE.replace('.', '/') + ".class")});
     }
 
     TlcEngine engine() {
+        return load(ENGINE, TlcEngine.class);
+    }
+
+    /** A new object of a class in {@code refute.specs.tla.engine}, with TLC behind it. */
+    public <T> T load(String name, Class<T> type) {
         try {
-            return (TlcEngine) loadClass(ENGINE).getConstructor().newInstance();
+            return type.cast(loadClass(name).getConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("TLC cannot be loaded", e);
         }

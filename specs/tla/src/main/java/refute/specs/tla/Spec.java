@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +47,11 @@ public record Spec(String name, String title, List<SpecModel> models, List<SpecM
     /** The text of the module. */
     public String text() {
         return resource(name + ".tla");
+    }
+
+    /** The text of a file beside the module; empty if there is none of that name. */
+    public Optional<String> file(String file) {
+        return Spec.class.getResource("modules/" + file) == null ? Optional.empty() : Optional.of(resource(file));
     }
 
     /** The model's file, in TLC's format, as TLC's own command line takes it. */

@@ -12,6 +12,11 @@ import java.util.stream.Collectors;
  * the order in which TLC printed them, which is TLC's own order of values.
  */
 public sealed interface TlaValue {
+    /** Reads a value as TLC prints it; what is not known stays as it is written. */
+    static TlaValue parse(String text) {
+        return TlaValueParser.parse(text);
+    }
+
     /** A number, a truth value, or the name of a model value, as it is printed. */
     record Atom(String text) implements TlaValue {
         @Override

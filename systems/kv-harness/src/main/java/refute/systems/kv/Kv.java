@@ -2,6 +2,7 @@ package refute.systems.kv;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import refute.harness.BadInput;
 import refute.harness.Nearest;
@@ -60,6 +61,11 @@ public final class Kv implements SystemUnderTest {
     }
 
     @Override
+    public Optional<String> traceSpec() {
+        return Optional.of(NodeTraces.SPEC);
+    }
+
+    @Override
     public List<String> versions() {
         return List.of(VERSION);
     }
@@ -80,6 +86,10 @@ public final class Kv implements SystemUnderTest {
             options.image()
                     .ifPresent(image -> problems.add(
                             "--image " + image, "processes have no image", "leave it out, or add --world containers"));
+        }
+        if (world.equals(CONTAINERS) && options.trace()) {
+            problems.add(
+                    "--trace", "what nodes record in containers is not brought out of them", "add --world processes");
         }
         KvSettings settings = KvSettings.of(options, problems);
         problems.throwIfAny();

@@ -40,7 +40,7 @@ final class KvFlags {
             flags.add("--lease-reads");
         }
         if (settings.trace()) {
-            flags.add("--trace=" + topology.dataFolder(node) + "/trace.ndjson");
+            flags.add("--trace=" + NodeTraces.fileBeside(topology.dataFolder(node)));
         }
         return flags;
     }

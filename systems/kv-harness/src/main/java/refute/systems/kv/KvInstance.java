@@ -1,5 +1,6 @@
 package refute.systems.kv;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import refute.harness.check.Trace;
 import refute.harness.system.Connection;
 import refute.harness.system.Endpoint;
 import refute.harness.system.NodeId;
@@ -76,6 +78,11 @@ final class KvInstance implements SystemInstance {
                 .computeIfAbsent(
                         connection.endpoint(), endpoint -> KvLink.open(List.of(endpoint), connection, settings))
                 .status();
+    }
+
+    @Override
+    public Optional<Trace> trace(Path folder) {
+        return settings.trace() ? NodeTraces.together(folder) : Optional.empty();
     }
 
     @Override

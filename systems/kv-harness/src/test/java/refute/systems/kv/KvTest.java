@@ -63,7 +63,7 @@ class KvTest {
                 .withTrace(true);
 
         assertThat(plan(options, "processes").arguments())
-                .endsWith("--snapshot-count=100", "--lease-reads", "--trace=/data/n2/trace.ndjson");
+                .endsWith("--snapshot-count=100", "--lease-reads", "--trace=/data/trace.ndjson");
     }
 
     @Test

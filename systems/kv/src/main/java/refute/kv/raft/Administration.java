@@ -50,7 +50,7 @@ final class Administration {
         }
         Entry entry = replication.append(Entry.Kind.MEMBERS, changed.get().encode());
         replication.membersChanged();
-        trace.event("MembershipPropose", "index", entry.index(), "members", changed.get());
+        trace.event("MembershipPropose", "index", entry.index(), "voters", changed.get());
         proposals.await(change.request(), entry);
     }
 
@@ -105,6 +105,7 @@ final class Administration {
                 .filter(progress -> progress.match == v.log.lastIndex())
                 .isPresent()) {
             reads.giveUpLease();
+            trace.event("TransferSend", "to", target);
             v.send(target, new PeerMessage.TransferNow());
         }
     }

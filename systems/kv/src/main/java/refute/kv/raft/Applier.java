@@ -37,9 +37,10 @@ final class Applier {
         long limit = Math.min(v.commit, durability.persistedIndex());
         while (v.applied < limit) {
             Entry entry = v.log.entry(v.applied + 1);
-            Outcome outcome = apply(entry, limit);
+            long index = indexFor(entry, limit);
+            Outcome outcome = apply(entry, index);
             v.applied = entry.index();
-            trace.event("Apply", "index", entry.index(), "hash", Long.toHexString(v.machine.hash()));
+            trace.event("Apply", "index", index, "hash", Long.toHexString(v.machine.hash()));
             proposals.applied(entry, outcome);
             watches.applied(entry.index());
         }
@@ -71,7 +72,11 @@ final class Applier {
         }
     }
 
-    private Outcome apply(Entry entry, long limit) {
+    private long indexFor(Entry entry, long limit) {
+        return entry.kind() == Entry.Kind.COMMAND && v.mutants.has(Mutant.M02) ? limit : entry.index();
+    }
+
+    private Outcome apply(Entry entry, long index) {
         return switch (entry.kind()) {
             case NOOP -> {
                 v.machine.pass(entry.index());
@@ -80,11 +85,10 @@ final class Applier {
             case MEMBERS -> {
                 v.machine.pass(entry.index());
                 Members members = v.log.membersAt(entry.index());
-                trace.event("MembershipApply", "index", entry.index(), "members", members);
+                trace.event("MembershipApply", "index", entry.index(), "voters", members);
                 yield new Outcome.Changed(members);
             }
             case COMMAND -> {
-                long index = v.mutants.has(Mutant.M02) ? limit : entry.index();
                 Result result = v.machine.apply(index, Command.decode(entry.payload()), entry.payload());
                 yield new Outcome.Done(index, result);
             }

@@ -105,6 +105,7 @@ final class Durability {
             writtenCommit = v.commit;
             hardStateChanged = false;
         }
+        trace.event("Write");
         v.effects.add(new Effect.Persist(nextToken, writes));
         marks.add(new Mark(nextToken, v.log.lastIndex()));
         writes.clear();
@@ -113,11 +114,12 @@ final class Durability {
 
     /** The shell says that everything up to that token is durable. */
     void persisted(long token) {
+        long before = persistedToken;
         persistedToken = Math.max(persistedToken, token);
         while (!marks.isEmpty() && marks.getFirst().token() <= persistedToken) {
             persistedIndex = Math.max(persistedIndex, marks.removeFirst().index());
         }
-        trace.event("Persist", "index", persistedIndex);
+        trace.event("Persist", "writes", persistedToken - before, "index", persistedIndex);
         for (Iterator<Held> each = held.iterator(); each.hasNext(); ) {
             Held message = each.next();
             if (message.token() <= persistedToken) {

@@ -64,6 +64,17 @@ final class Elections {
 
     /** Adopts a higher term, or the leader of the own term, or neither (a leader that gives up). */
     void becomeFollower(long term, NodeId leader) {
+        boolean learns = term > v.term;
+        boolean gaveUp = v.role != Role.FOLLOWER;
+        follow(term, leader);
+        if (learns) {
+            trace.event("LearnTerm");
+        } else if (gaveUp) {
+            trace.event("StepDown");
+        }
+    }
+
+    private void follow(long term, NodeId leader) {
         boolean changed = term != v.term || !leader.equals(v.leader) || v.role != Role.FOLLOWER;
         if (term > v.term) {
             v.term = term;
@@ -105,6 +116,18 @@ final class Elections {
     void onPreVoteRequest(NodeId from, PeerMessage.PreVoteRequest request) {
         boolean loyal = v.isLeader() || isLoyalTo(false);
         boolean granting = request.nextTerm() > v.term && !loyal && isUpToDate(request.lastIndex(), request.lastTerm());
+        trace.event(
+                "PreVoteRequest",
+                "from",
+                from,
+                "nextTerm",
+                request.nextTerm(),
+                "lastIndex",
+                request.lastIndex(),
+                "lastTerm",
+                request.lastTerm(),
+                "granted",
+                granting);
         durability.sendAfterHardState(from, new PeerMessage.PreVoteResponse(request.nextTerm(), granting));
     }
 
@@ -176,7 +199,7 @@ final class Elections {
     }
 
     private void campaign(boolean transfer) {
-        becomeFollower(v.term + 1, NodeId.NONE);
+        follow(v.term + 1, NodeId.NONE);
         v.role = Role.CANDIDATE;
         v.vote = v.self;
         trace.event("Timeout", "phase", "vote");

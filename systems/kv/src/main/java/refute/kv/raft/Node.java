@@ -54,7 +54,7 @@ public final class Node {
         watches = new Watches(v);
         applier = new Applier(v, durability, replication, proposals, watches, trace);
         announced = v.members();
-        trace.event("Restart", "snapshot", recovered.snapshot().index());
+        trace.event("Restart", "snapshot", recovered.snapshot().index(), "voters", v.members());
     }
 
     /** Takes one input. */
@@ -190,7 +190,7 @@ public final class Node {
             }
             case PeerMessage.Heartbeat heartbeat -> {
                 heardLeader(message);
-                replication.learnCommit(heartbeat.commit());
+                replication.onHeartbeat(message.from(), heartbeat);
                 if (heartbeat.round() != 0) {
                     durability.sendAfterHardState(message.from(), new PeerMessage.HeartbeatResponse(heartbeat.round()));
                 }

@@ -61,7 +61,9 @@ final class Replication {
         Entry entry = new Entry(v.log.lastIndex() + 1, v.term, kind, payload);
         v.log.append(entry);
         durability.appended(entry);
-        trace.event("Propose", "index", entry.index(), "kind", kind);
+        if (kind != Entry.Kind.MEMBERS) {
+            trace.event("Propose", "index", entry.index());
+        }
         return entry;
     }
 
@@ -229,6 +231,7 @@ final class Replication {
         long previous = request.previousIndex();
         if (previous < v.commit) {
             // Old news: all of it up to the commit index is there.
+            received(from, v.commit, v.commit);
             durability.sendAfterLog(from, new PeerMessage.AppendAccepted(v.commit));
             return;
         }
@@ -242,17 +245,27 @@ final class Replication {
         }
         long match = previous + request.entries().size();
         learnCommit(Math.min(request.commit(), match));
-        trace.event("AppendReceive", "from", from, "previous", previous, "match", match);
+        received(from, previous, match);
         durability.sendAfterLog(from, new PeerMessage.AppendAccepted(match));
     }
 
-    /** Learns how far the log is committed, up to an index at which it is known to agree with the leader's. */
-    void learnCommit(long index) {
-        long commit = Math.min(index, v.log.lastIndex());
-        if (commit > v.commit) {
-            v.commit = commit;
-            trace.event("Commit", "index", commit);
+    /** The log is known to agree with the leader's up to there. */
+    private void received(NodeId from, long previous, long match) {
+        trace.event("AppendReceive", "from", from, "previous", previous, "match", match);
+    }
+
+    /** Takes from the leader how far the log is committed. */
+    void onHeartbeat(NodeId from, PeerMessage.Heartbeat heartbeat) {
+        long before = v.commit;
+        learnCommit(heartbeat.commit());
+        if (v.commit > before) {
+            trace.event("Heartbeat", "from", from, "commit", v.commit);
         }
+    }
+
+    /** Learns how far the log is committed, up to an index at which it is known to agree with the leader's. */
+    private void learnCommit(long index) {
+        v.commit = Math.max(v.commit, Math.min(index, v.log.lastIndex()));
     }
 
     private void take(Entry entry) {

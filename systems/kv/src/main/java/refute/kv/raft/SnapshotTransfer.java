@@ -105,6 +105,7 @@ final class SnapshotTransfer {
         SnapshotMeta meta = request.meta();
         boolean newer = meta.index() > v.commit || v.mutants.has(Mutant.M19);
         if (!newer) {
+            trace.event("AppendReceive", "from", from, "previous", v.commit, "match", v.commit);
             durability.sendAfterLog(from, new PeerMessage.AppendAccepted(v.commit));
             return Optional.empty();
         }
@@ -147,7 +148,7 @@ final class SnapshotTransfer {
             durability.installed(new Write.InstallSnapshot(meta, image));
             v.effects.add(new Effect.MembersAre(v.members()));
         }
-        trace.event("SnapshotInstall", "index", meta.index(), "term", meta.term());
+        trace.event("SnapshotInstall", "from", from, "index", meta.index());
         durability.sendAfterLog(from, new PeerMessage.AppendAccepted(meta.index()));
     }
 }

@@ -48,8 +48,7 @@ final class Trace {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("term", v.term);
         state.put("vote", plain(v.vote));
-        state.put("role", v.role.name());
-        state.put("leader", plain(v.leader));
+        state.put("role", word(v.role));
         state.put("lastIndex", v.log.lastIndex());
         state.put("lastTerm", v.log.lastTerm());
         state.put("commit", v.commit);
@@ -60,9 +59,18 @@ final class Trace {
     private static Object plain(Object value) {
         return switch (value) {
             case NodeId id -> id.isSomebody() ? id.toString() : "";
-            case Members members -> members.toString();
-            case Enum<?> word -> word.name();
+            case Members members ->
+                members.voters().stream().map(NodeId::toString).toList();
             default -> value;
+        };
+    }
+
+    private static String word(Role role) {
+        return switch (role) {
+            case FOLLOWER -> "follower";
+            case PRE_CANDIDATE -> "precandidate";
+            case CANDIDATE -> "candidate";
+            case LEADER -> "leader";
         };
     }
 }

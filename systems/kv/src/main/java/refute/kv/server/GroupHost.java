@@ -148,9 +148,6 @@ final class GroupHost implements Closeable {
         }
         status = node.status();
         size = node.size();
-        if (inbox.isEmpty()) {
-            trace.pause();
-        }
     }
 
     private List<Input> inputs(List<Job> jobs) {
@@ -168,6 +165,8 @@ final class GroupHost implements Closeable {
     }
 
     private void perform(List<Effect> effects) {
+        // Before anybody hears of what is in it.
+        trace.handOn();
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Send send -> links.send(send.message());

@@ -5,8 +5,10 @@ import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -94,8 +96,14 @@ public final class KvServer implements Closeable {
     }
 
     private static NdjsonTrace openTrace(ServerOptions options) throws IOException {
-        return new NdjsonTrace(Files.newBufferedWriter(
-                options.trace().orElseThrow(), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        Path file = options.trace().orElseThrow();
+        boolean goesOn = Files.exists(file);
+        Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (goesOn) {
+            // The last line of an earlier life may be cut off.
+            out.write('\n');
+        }
+        return new NdjsonTrace(out, System::nanoTime);
     }
 
     private static Server server(HostPort address, io.grpc.BindableService service) {

@@ -1,11 +1,10 @@
 package refute.kv.trace;
 
 import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -15,50 +14,47 @@ import tools.jackson.core.json.JsonFactory;
  * events happened. Not safe for threads: a node and its trace have one owner.
  */
 public final class NdjsonTrace implements TraceSink, Closeable {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().rootValueSeparator("").build();
 
-    private final Writer out;
+    private final JsonGenerator json;
+    private final LongSupplier clock;
     private long sequence;
 
-    /** Writes to {@code out}, which is flushed and closed with this. */
-    public NdjsonTrace(Writer out) {
-        this.out = out;
+    /**
+     * Writes to {@code out}, which is flushed and closed with this.
+     *
+     * @param clock says when an event happened, in nanoseconds; traces of several nodes are put in order by it
+     */
+    public NdjsonTrace(Writer out, LongSupplier clock) {
+        this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
+        this.clock = clock;
     }
 
     @Override
     public void record(TraceEvent event) {
-        java.io.StringWriter line = new java.io.StringWriter(256);
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
-            json.writeStartObject();
-            json.writeNumberProperty("seq", ++sequence);
-            json.writeStringProperty("node", event.node().toString());
-            json.writeStringProperty("ev", event.name());
-            event.arguments().forEach((name, value) -> write(json, name, value));
-            json.writeName("s");
-            json.writeStartObject();
-            event.state().forEach((name, value) -> write(json, name, value));
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        try {
-            out.write(line.append('\n').toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the trace cannot be written", e);
-        }
+        json.writeStartObject();
+        json.writeNumberProperty("seq", ++sequence);
+        json.writeNumberProperty("at", clock.getAsLong());
+        json.writeStringProperty("node", event.node().toString());
+        json.writeStringProperty("ev", event.name());
+        event.arguments().forEach((name, value) -> write(json, name, value));
+        json.writeName("s");
+        json.writeStartObject();
+        event.state().forEach((name, value) -> write(json, name, value));
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeRaw('\n');
     }
 
     @Override
-    public void pause() {
-        try {
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the trace cannot be written", e);
-        }
+    public void handOn() {
+        json.flush();
     }
 
     @Override
-    public void close() throws IOException {
-        out.close();
+    public void close() {
+        json.close();
     }
 
     private static void write(JsonGenerator json, String name, Object value) {

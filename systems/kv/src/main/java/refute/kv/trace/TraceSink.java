@@ -20,8 +20,8 @@ public interface TraceSink {
         return true;
     }
 
-    /** There is a pause: what was taken may be handed on to whoever reads it. */
-    default void pause() {}
+    /** What was taken is handed on to whoever reads it, as what follows from it is about to be seen. */
+    default void handOn() {}
 
     /** Takes the next event. */
     void record(TraceEvent event);

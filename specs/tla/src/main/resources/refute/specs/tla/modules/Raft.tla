@@ -43,6 +43,7 @@ CONSTANTS
   Prompt,          \* TRUE: a step and its write to disk are one step
   WithPreVote,     \* whether a term needs a quorum that wants it
   MayLead,         \* term -> those who may time out into it
+  Besides,         \* what a model looks at besides: some of All, below
   Mutant           \* "none", or the bug that is seeded
 
 Nobody == "nobody"
@@ -50,7 +51,13 @@ Nobody == "nobody"
 Mutants == {"none", "M01", "M03", "M04", "M05", "M06", "M07", "M10", "M12",
             "M13", "M17", "M19", "M31"}
 
-ASSUME Mutant \in Mutants /\ Initial \subseteq Nodes
+(* What real nodes do besides, and what makes a model large: "old" terms   *)
+(* are learned from messages that come late; a "step" down in the own      *)
+(* term; "lead" handed over; "learn", changes of members who do not vote;  *)
+(* a "queue" of writes, of which a crash may leave any part.               *)
+All == {"old", "step", "lead", "learn", "queue"}
+
+ASSUME Mutant \in Mutants /\ Initial \subseteq Nodes /\ Besides \subseteq All
 
 VARIABLES
   term, vote, role, log, commit,  \* what each node knows
@@ -58,11 +65,12 @@ VARIABLES
   disk,      \* node -> what it would remember after a crash
   said,      \* answers and questions that were sent
   held,      \* node -> those that wait for its disk
+  queue,     \* node -> writes on their way, each with those that wait for it
   led,       \* term -> what its leader has: all that it may have sent
   reads,     \* reads that were begun
   ghosts     \* what no node knows: who led, what was committed, how often
 
-vars == <<term, vote, role, log, commit, base, disk, said, held, led, reads, ghosts>>
+vars == <<term, vote, role, log, commit, base, disk, said, held, queue, led, reads, ghosts>>
 
 -----------------------------------------------------------------------------
 (* Entries, logs and quorums.                                              *)
@@ -71,8 +79,11 @@ vars == <<term, vote, role, log, commit, base, disk, said, held, led, reads, gho
 (* makes; none for a command.  What a command says does not matter here.   *)
 Entry(t, voters) == [term |-> t, voters |-> voters]
 
+Length(entries) == Len(entries)
 TermAt(entries, i) == IF i = 0 THEN 0 ELSE entries[i].term
-LastTerm(entries) == TermAt(entries, Len(entries))
+LastTerm(entries) == TermAt(entries, Length(entries))
+Extended(entries, entry) == Append(entries, entry)
+Prefix(entries, i) == SubSeq(entries, 1, i)
 
 Max(a, b) == IF a >= b THEN a ELSE b
 Min(a, b) == IF a <= b THEN a ELSE b
@@ -82,9 +93,9 @@ Changes(entries) == {i \in 1..Len(entries) : entries[i].voters # {}}
 LastChange(entries) == Biggest({0} \cup Changes(entries))
 
 (* The latest membership in the log counts, committed or not.              *)
-VotersIn(entries) ==
-  LET i == LastChange(entries) IN IF i = 0 THEN Initial ELSE entries[i].voters
-Voters(n) == VotersIn(log[n])
+VotersIn(entries, first) ==
+  LET i == LastChange(entries) IN IF i = 0 THEN first ELSE entries[i].voters
+Voters(n) == VotersIn(log[n], Initial)
 
 IsQuorum(n, who) ==
   2 * Cardinality(who \cap Voters(n)) > Cardinality(Voters(n))
@@ -100,20 +111,25 @@ Image(n) ==
   [term |-> term[n], vote |-> vote[n], log |-> log[n], commit |-> commit[n],
    base |-> base[n]]
 
+(* What its disk will hold when all writes that are on their way are done. *)
+Written(n) ==
+  IF queue[n] = <<>> THEN disk[n] ELSE queue[n][Len(queue[n])].image
+
 (* How much of its log a node has on disk.  M13: it takes all of it to be. *)
 Persisted(n) ==
-  IF Mutant = "M13" THEN Len(log[n]) ELSE Common(disk[n].log, log[n])
+  IF Mutant = "M13" THEN Length(log[n]) ELSE Common(disk[n].log, log[n])
 
 (* Whether its term and vote are on disk.  M06: it takes them to be.       *)
 VotePersisted(n) ==
   Mutant = "M06" \/ (disk[n].term = term[n] /\ disk[n].vote = vote[n])
 
 (* Messages of these kinds.                                                *)
-Wish(n, t) == [kind |-> "wish", from |-> n, term |-> t, last |-> [index |-> Len(log[n]), term |-> LastTerm(log[n])]]
+Wish(n, t) == [kind |-> "wish", from |-> n, term |-> t, last |-> [index |-> Length(log[n]), term |-> LastTerm(log[n])]]
 Ask(n, t) == [Wish(n, t) EXCEPT !.kind = "ask"]
 Willing(n, to, t) == [kind |-> "willing", from |-> n, to |-> to, term |-> t]
 Granted(n, to, t) == [kind |-> "granted", from |-> n, to |-> to, term |-> t]
 Agreed(n, t, upTo) == [kind |-> "agreed", from |-> n, term |-> t, upTo |-> upTo]
+Lead(n, to, t) == [kind |-> "lead", from |-> n, to |-> to, term |-> t]
 
 (* Of what one node agreed to in one term, only the most matters.          *)
 With(messages, new) ==
@@ -124,38 +140,91 @@ With(messages, new) ==
      ~(m.kind = "agreed" /\ x.kind = "agreed" /\ m.from = x.from
        /\ m.term = x.term /\ m.upTo > x.upTo)}
 
+(* Whether node n, at the end of a step, has something to write.           *)
+HasNews(n) ==
+  \/ term'[n] # Written(n).term \/ vote'[n] # Written(n).vote
+  \/ log'[n] # Written(n).log
+
 (* What node n says, once it is true of its disk; or at once.              *)
 Say(n, message, atOnce) ==
-  IF Prompt \/ atOnce
-  THEN said' = With(said, {message}) /\ held' = held
-  ELSE held' = [held EXCEPT ![n] = With(@, {message})] /\ said' = said
-SayNothing == UNCHANGED <<said, held>>
+  IF Prompt \/ atOnce \/ (~HasNews(n) /\ queue[n] = <<>>)
+  THEN said' = With(said, {message}) /\ held' = held /\ queue' = queue
+  ELSE IF HasNews(n)
+  THEN held' = [held EXCEPT ![n] = With(@, {message})] /\ said' = said /\ queue' = queue
+  ELSE /\ queue' = [queue EXCEPT ![n][Len(queue[n])].says = With(@, {message})]
+       /\ said' = said /\ held' = held
+SayNothing == UNCHANGED <<said, held, queue>>
 
 (* The end of every step that changes what node n must remember.           *)
 Remember(n) == disk' = IF Prompt THEN [disk EXCEPT ![n] = Image(n)'] ELSE disk
 
-(* Everything that is known is on disk, all that waited for it is said.    *)
-Persist(n) ==
-  /\ ~Prompt
+(* Writing what is known begins; what was to be said waits for its end.    *)
+Write(n) ==
+  /\ "queue" \in Besides
+  /\ Image(n) # Written(n)
+  /\ queue' = [queue EXCEPT ![n] = Append(@, [image |-> Image(n), says |-> held[n]])]
+  /\ held' = [held EXCEPT ![n] = {}]
+  /\ UNCHANGED <<term, vote, role, log, commit, base, disk, said, led, reads, ghosts>>
+
+(* The first writes on their way are done, all that waited for them is     *)
+(* said.                                                                   *)
+PersistOf(n, writes) ==
+  /\ writes \in 1..Len(queue[n])
+  /\ disk' = [disk EXCEPT ![n] = queue[n][writes].image]
+  /\ said' = With(said, UNION {queue[n][i].says : i \in 1..writes})
+  /\ queue' = [queue EXCEPT ![n] = SubSeq(@, writes + 1, Len(@))]
+  /\ UNCHANGED <<term, vote, role, log, commit, base, held, led, reads, ghosts>>
+
+(* Both as one step.                                                       *)
+PersistAll(n) ==
+  /\ ~Prompt /\ "queue" \notin Besides
   /\ disk' = [disk EXCEPT ![n] = Image(n)]
   /\ said' = With(said, held[n])
   /\ held' = [held EXCEPT ![n] = {}]
   /\ <<disk, held>>' # <<disk, held>>
-  /\ UNCHANGED <<term, vote, role, log, commit, base, led, reads, ghosts>>
+  /\ UNCHANGED <<term, vote, role, log, commit, base, queue, led, reads, ghosts>>
 
-(* A crash and what comes after it: only the disk is remembered.           *)
-Restart(n) ==
+Persist(n) == PersistAll(n) \/ \E i \in 1..Len(queue[n]) : PersistOf(n, i)
+
+(* A crash leaves what was on disk, or any of the writes that were on      *)
+(* their way; or, of a write that comes with a snapshot, only that.        *)
+ImageAt(n, i) == IF i = 0 THEN disk[n] ELSE queue[n][i].image
+
+SnapshotOnly(old, new) ==
+  LET its == TermAt(new.log, new.base) IN
+  [term |-> Max(old.term, its), vote |-> IF its > old.term THEN Nobody ELSE old.vote,
+   log |-> Prefix(new.log, new.base), commit |-> new.base, base |-> new.base]
+
+Recoverable(n) ==
+  {ImageAt(n, i) : i \in 0..Len(queue[n])}
+  \cup {SnapshotOnly(ImageAt(n, p[1]), ImageAt(n, p[2])) :
+          p \in {q \in (0..Len(queue[n])) \X (1..Len(queue[n])) : q[1] < q[2]
+                   /\ Common(ImageAt(n, q[1]).log, ImageAt(n, q[2]).log) < ImageAt(n, q[2]).base}}
+
+(* A crash and what comes after it: only the disk is remembered.  With a   *)
+(* snapshot of its own, a node may remember a little more to be committed. *)
+RestartOf(n, image, known, from) ==
   /\ ghosts.restarts < MaxRestarts
   /\ ghosts' = [ghosts EXCEPT !.restarts = @ + 1]
-  /\ term' = [term EXCEPT ![n] = disk[n].term]
-  /\ vote' = [vote EXCEPT ![n] = disk[n].vote]
-  /\ log' = [log EXCEPT ![n] = disk[n].log]
-  /\ commit' = [commit EXCEPT ![n] = disk[n].commit]
-  /\ base' = [base EXCEPT ![n] = disk[n].base]
+  /\ known \in image.commit .. Max(image.commit, Min(commit[n], Length(image.log)))
+  /\ from \in image.base .. known
+  /\ term' = [term EXCEPT ![n] = image.term]
+  /\ vote' = [vote EXCEPT ![n] = image.vote]
+  /\ log' = [log EXCEPT ![n] = image.log]
+  /\ commit' = [commit EXCEPT ![n] = known]
+  /\ base' = [base EXCEPT ![n] = from]
   /\ role' = [role EXCEPT ![n] = "follower"]
+  /\ disk' = [disk EXCEPT ![n] = [image EXCEPT !.commit = known, !.base = from]]
   /\ held' = [held EXCEPT ![n] = {}]
+  /\ queue' = [queue EXCEPT ![n] = <<>>]
   /\ reads' = {r \in reads : r.node # n \/ r.done}
-  /\ UNCHANGED <<disk, said, led>>
+  /\ UNCHANGED <<said, led>>
+
+Restart(n) ==
+  \E image \in Recoverable(n) :
+  \E known \in IF "queue" \in Besides THEN 0..commit[n] ELSE {image.commit} :
+  \E from \in IF "queue" \in Besides THEN 0..known ELSE {image.base} :
+    RestartOf(n, image, known, from)
 
 -----------------------------------------------------------------------------
 (* Elections.                                                              *)
@@ -168,17 +237,28 @@ Follow(n, t, newVote) ==
   /\ vote' = [vote EXCEPT ![n] = newVote]
   /\ role' = [role EXCEPT ![n] = "follower"]
 
-(* Any message tells the term of who sent it.                              *)
-LearnTerm(n) ==
-  /\ \E m \in Nodes : term[m] > term[n] /\ Follow(n, term[m], Nobody)
+(* Any message tells the term of who sent it, now or when it was sent.     *)
+LearnTermOf(n, t) ==
+  /\ t > term[n] /\ Follow(n, t, Nobody)
   /\ SayNothing
   /\ UNCHANGED <<log, commit, base, led, reads, ghosts>>
   /\ Remember(n)
 
+TermsHeard ==
+  IF "old" \in Besides THEN 1..ghosts.highest ELSE {term[m] : m \in Nodes}
+LearnTerm(n) == \E t \in TermsHeard : LearnTermOf(n, t)
+
+(* Somebody gives up to lead, or to try.                                   *)
+StepDown(n) ==
+  /\ "step" \in Besides /\ role[n] # "follower"
+  /\ Follow(n, term[n], vote[n])
+  /\ SayNothing
+  /\ UNCHANGED <<log, commit, base, disk, led, reads, ghosts>>
+
 (* Whether a log that ends there may lead node n.  M05: compared with what *)
 (* the node knows to be committed, not with what it has accepted.          *)
 IsUpToDate(n, last) ==
-  LET own == IF Mutant = "M05" THEN commit[n] ELSE Len(log[n]) IN
+  LET own == IF Mutant = "M05" THEN commit[n] ELSE Length(log[n]) IN
   \/ last.term > TermAt(log[n], own)
   \/ last.term = TermAt(log[n], own) /\ last.index >= own
 
@@ -189,17 +269,17 @@ MayTimeOut(n) ==
 (* It asks whether it could win, without a term of its own.                *)
 TimeoutPreVote(n) ==
   /\ WithPreVote /\ Mutant # "M31" /\ MayTimeOut(n)
+  /\ role[n] = "follower" \/ Wish(n, term[n] + 1) \notin said
   /\ role' = [role EXCEPT ![n] = "precandidate"]
-  /\ Wish(n, term[n] + 1) \notin said
-  /\ Say(n, Wish(n, term[n] + 1), TRUE)
   /\ UNCHANGED <<term, vote, log, commit, base, disk, led, reads, ghosts>>
+  /\ Say(n, Wish(n, term[n] + 1), TRUE)
 
 PreVoteRequestOf(n, m) ==
   /\ m.kind = "wish" /\ m.from # n /\ m.term > term[n]
   /\ role[n] # "leader" /\ IsUpToDate(n, m.last)
   /\ Willing(n, m.from, m.term) \notin said
-  /\ Say(n, Willing(n, m.from, m.term), TRUE)
   /\ UNCHANGED <<term, vote, role, log, commit, base, disk, led, reads, ghosts>>
+  /\ Say(n, Willing(n, m.from, m.term), TRUE)
 PreVoteRequest(n) == \E m \in said : PreVoteRequestOf(n, m)
 
 WillingFor(n, t) ==
@@ -207,25 +287,40 @@ WillingFor(n, t) ==
 GrantedTo(n, t) ==
   {m.from : m \in {x \in said : x.kind = "granted" /\ x.to = n /\ x.term = t}}
 
+(* A leader asks another to lead in its place, which asks nobody first.    *)
+TransferOf(n, to) ==
+  /\ "lead" \in Besides /\ role[n] = "leader" /\ to \in Voters(n) \ {n}
+  /\ Lead(n, to, term[n]) \notin said
+  /\ UNCHANGED <<term, vote, role, log, commit, base, disk, led, reads, ghosts>>
+  /\ Say(n, Lead(n, to, term[n]), TRUE)
+Transfer(n) == \E to \in Nodes : TransferOf(n, to)
+
+IsAskedToLead(n) ==
+  "lead" \in Besides /\ \E m \in Nodes : Lead(m, n, term[n]) \in said
+
 (* It asks for votes in a new term.  M31: without knowing that it may win. *)
 TimeoutVote(n) ==
   /\ MayTimeOut(n)
   /\ (WithPreVote /\ Mutant # "M31") =>
-       role[n] = "precandidate" /\ IsQuorum(n, {n} \cup WillingFor(n, term[n] + 1))
+       \/ role[n] = "precandidate" /\ IsQuorum(n, {n} \cup WillingFor(n, term[n] + 1))
+       \/ IsAskedToLead(n)
   /\ term' = [term EXCEPT ![n] = @ + 1]
   /\ vote' = [vote EXCEPT ![n] = n]
   /\ role' = [role EXCEPT ![n] = "candidate"]
+  /\ ghosts' = [ghosts EXCEPT !.highest = IF "old" \in Besides THEN Max(@, term[n] + 1) ELSE @]
+  /\ UNCHANGED <<log, commit, base, led, reads>>
   /\ Say(n, Ask(n, term[n] + 1), Mutant = "M06")
-  /\ UNCHANGED <<log, commit, base, led, reads, ghosts>>
   /\ Remember(n)
 
 VoteRequestOf(n, m) ==
   /\ m.kind = "ask" /\ m.from # n /\ m.term >= term[n]
   /\ VoteIn(n, m.term) \in {Nobody, m.from} /\ IsUpToDate(n, m.last)
   /\ Granted(n, m.from, m.term) \notin said \cup held[n]
-  /\ Follow(n, m.term, m.from)
-  /\ Say(n, Granted(n, m.from, m.term), Mutant = "M06")
+  /\ term' = [term EXCEPT ![n] = m.term]
+  /\ vote' = [vote EXCEPT ![n] = m.from]
+  /\ role' = [role EXCEPT ![n] = IF m.term > term[n] THEN "follower" ELSE @]
   /\ UNCHANGED <<log, commit, base, led, reads, ghosts>>
+  /\ Say(n, Granted(n, m.from, m.term), Mutant = "M06")
   /\ Remember(n)
 VoteRequest(n) == \E m \in said : VoteRequestOf(n, m)
 
@@ -243,114 +338,140 @@ BecomeLeader(n) ==
 (* Replication.                                                            *)
 
 AppendOwn(n, entry) ==
-  /\ log' = [log EXCEPT ![n] = Append(@, entry)]
-  /\ led' = [led EXCEPT ![term[n]].log = Append(log[n], entry)]
+  /\ log' = [log EXCEPT ![n] = Extended(@, entry)]
+  /\ led' = [led EXCEPT ![term[n]].log = log'[n]]
   /\ SayNothing
   /\ UNCHANGED <<term, vote, role, commit, base, reads>>
   /\ Remember(n)
 
 Propose(n) ==
-  /\ role[n] = "leader" /\ Len(log[n]) < MaxIndex
+  /\ role[n] = "leader" /\ Length(log[n]) < MaxIndex
   /\ UNCHANGED ghosts
   /\ AppendOwn(n, Entry(term[n], {}))
 
-(* The log of a follower that takes entries after some place.  What        *)
-(* differs is cut off, with all that follows it; what agrees stays, as the *)
-(* message may be an old one.  M04: what is there stays in any case.       *)
-Taken(own, previous, entries) ==
-  LET new == SubSeq(own, 1, previous) \o entries IN
-  IF Mutant = "M04"
-  THEN IF Len(own) >= Len(new) THEN own ELSE own \o SubSeq(new, Len(own) + 1, Len(new))
-  ELSE IF Common(own, new) = Len(new) THEN own ELSE new
+(* The log of a follower that takes what another has from some place on,   *)
+(* up to another.  What differs is cut off, with all that follows it; what *)
+(* agrees stays, as the message may be an old one.                         *)
+Spliced(own, from, previous, upTo) ==
+  LET new == SubSeq(own, 1, previous) \o SubSeq(from, previous + 1, upTo) IN
+  IF Common(own, new) = Len(new) THEN own ELSE new
 
-(* Where an append that ends there may begin: after an entry on which both *)
-(* agree.  M03: whatever the follower claims to have there is "agreed".    *)
+(* M04: what is there stays in any case.                                   *)
+Taken(own, from, previous, upTo) ==
+  IF Mutant = "M04"
+  THEN IF Len(own) >= upTo THEN own ELSE own \o SubSeq(from, Len(own) + 1, upTo)
+  ELSE Spliced(own, from, previous, upTo)
+
+(* Where an append may begin: after an entry on which both agree.  M03:    *)
+(* whatever the follower claims to have there is "agreed".                 *)
+Fits(own, from, previous) ==
+  Mutant = "M03" \/ TermAt(own, previous) = TermAt(from, previous)
 Places(own, from, least, upTo) ==
-  {p \in least..Min(Len(own), upTo) :
-     Mutant = "M03" \/ TermAt(own, p) = TermAt(from, p)}
+  {p \in least..Min(Length(own), upTo) : Fits(own, from, p)}
+
+(* What a follower that agrees so far may learn to be committed.           *)
+Knowable(n, t, upTo) == commit[n] .. Max(commit[n], Min(upTo, led[t].commit))
 
 (* Part of what the leader of term t has, and of what it has committed.    *)
+AppendReceiveOf(n, t, new, upTo, known) ==
+  /\ t >= term[n] /\ n \notin ghosts.leaders[t] /\ ghosts.leaders[t] # {}
+  /\ Follow(n, t, VoteIn(n, t))
+  /\ log' = [log EXCEPT ![n] = new]
+  /\ commit' = [commit EXCEPT ![n] = known]
+  /\ UNCHANGED <<base, led, reads, ghosts>>
+  /\ Say(n, Agreed(n, t, upTo), Mutant = "M13")
+  /\ Remember(n)
+
 AppendReceive(n, t) ==
   LET from == led[t].log IN
-  /\ t >= term[n] /\ n \notin ghosts.leaders[t] /\ ghosts.leaders[t] # {}
-  /\ \E upTo \in base[n]..Len(from) :
-     \E new \in {Taken(log[n], p, SubSeq(from, p + 1, upTo)) :
-                  p \in Places(log[n], from, base[n], upTo)} :
-     \E known \in {Max(commit[n], Min(k, upTo)) : k \in 0..led[t].commit} :
-       /\ Follow(n, t, VoteIn(n, t))
-       /\ log' = [log EXCEPT ![n] = new]
-       /\ commit' = [commit EXCEPT ![n] = known]
-       /\ Say(n, Agreed(n, t, upTo), Mutant = "M13")
-  /\ UNCHANGED <<base, led, reads, ghosts>>
-  /\ Remember(n)
+  /\ t >= term[n] /\ ghosts.leaders[t] # {}
+  /\ \E upTo \in base[n]..Length(from) :
+     \E new \in {Taken(log[n], from, p, upTo) : p \in Places(log[n], from, base[n], upTo)} :
+     \E known \in Knowable(n, t, upTo) :
+       AppendReceiveOf(n, t, new, upTo, known)
+
+(* Who told to have so much on disk.                                       *)
+Telling(messages, t, i) ==
+  {m.from : m \in {x \in messages : x.kind = "agreed" /\ x.term = t /\ x.upTo >= i}}
 
 (* Those who have an entry on disk, by what they told the leader.          *)
 (* M01: an answer, even a refusal, counts for the first entry that waits.  *)
 Having(n, i) ==
-  {m.from : m \in {x \in said : x.kind = "agreed" /\ x.term = term[n] /\ x.upTo >= i}}
+  Telling(said, term[n], i)
   \cup (IF Mutant = "M01" /\ i = commit[n] + 1
         THEN {m \in Nodes : m # n /\ term[m] = term[n]} ELSE {})
   \cup (IF Persisted(n) >= i THEN {n} ELSE {})
 
+(* What is decided for ever, and in which term it was.                     *)
+Decide(known, entries, i, t) ==
+  known \cup {[index |-> j, entry |-> entries[j], term |-> t] :
+    j \in {k \in 1..i : \A d \in known : d.index # k \/ d.entry # entries[k]}}
+
 (* What a quorum has on disk is committed, if it ends in the own term.     *)
 (* M12: whatever its term.                                                 *)
-Commit(n) ==
+CommitOf(n, i) ==
   /\ role[n] = "leader"
-  /\ \E i \in commit[n] + 1 .. Len(log[n]) :
-       /\ IsQuorum(n, Having(n, i))
-       /\ Mutant = "M12" \/ log[n][i].term = term[n]
-       /\ commit' = [commit EXCEPT ![n] = i]
-       /\ led' = [led EXCEPT ![term[n]].commit = i]
-       /\ ghosts' = [ghosts EXCEPT !.decided = @ \cup
-            {[index |-> j, entry |-> log[n][j], term |-> term[n]] :
-               j \in {k \in 1..i : \A d \in @ : d.index # k \/ d.entry # log[n][k]}}]
+  /\ i > commit[n] /\ i <= Length(log[n])
+  /\ IsQuorum(n, Having(n, i))
+  /\ Mutant = "M12" \/ TermAt(log[n], i) = term[n]
+  /\ commit' = [commit EXCEPT ![n] = i]
+  /\ led' = [led EXCEPT ![term[n]].commit = i]
+  /\ ghosts' = [ghosts EXCEPT !.decided = Decide(@, log[n], i, term[n])]
   /\ SayNothing
   /\ UNCHANGED <<term, vote, role, log, base, reads>>
   /\ Remember(n)
+Commit(n) == \E i \in commit[n] + 1 .. Length(log[n]) : CommitOf(n, i)
 
 -----------------------------------------------------------------------------
 (* Snapshots: the state that one stands for is the log that it comes from. *)
 
-Compact(n) ==
+CompactOf(n, i) ==
   /\ ghosts.compactions < MaxCompactions
-  /\ base[n] < Min(commit[n], Persisted(n))
-  /\ base' = [base EXCEPT ![n] = Min(commit[n], Persisted(n))]
+  /\ base[n] < i /\ i <= Min(commit[n], Persisted(n))
+  /\ base' = [base EXCEPT ![n] = i]
   /\ ghosts' = [ghosts EXCEPT !.compactions = @ + 1]
   /\ SayNothing
   /\ UNCHANGED <<term, vote, role, log, commit, led, reads>>
   /\ Remember(n)
+Compact(n) == \E i \in base[n] + 1 .. commit[n] : CompactOf(n, i)
 
 (* What the leader of term t has committed.  M19: it replaces what is      *)
 (* newer, too.                                                             *)
-SnapshotInstall(n, t) ==
+SnapshotInstallOf(n, t, k) ==
   /\ MaxCompactions > 0
   /\ t >= term[n] /\ n \notin ghosts.leaders[t]
-  /\ \E k \in 1..led[t].commit :
-       /\ k > commit[n] \/ (Mutant = "M19" /\ k < commit[n])
-       /\ Follow(n, t, VoteIn(n, t))
-       /\ IF k > commit[n] /\ Len(log[n]) >= k /\ log[n][k].term = led[t].log[k].term
-          THEN UNCHANGED <<log, base>>
-          ELSE /\ log' = [log EXCEPT ![n] = SubSeq(led[t].log, 1, k)]
-               /\ base' = [base EXCEPT ![n] = k]
-       /\ commit' = [commit EXCEPT ![n] = k]
-       /\ Say(n, Agreed(n, t, k), FALSE)
+  /\ k <= led[t].commit
+  /\ IF Mutant = "M19" THEN k # commit[n] ELSE k > commit[n]
+  /\ Follow(n, t, VoteIn(n, t))
+  /\ IF k > commit[n] /\ Length(log[n]) >= k /\ TermAt(log[n], k) = TermAt(led[t].log, k)
+     THEN UNCHANGED <<log, base>>
+     ELSE /\ log' = [log EXCEPT ![n] = Prefix(led[t].log, k)]
+          /\ base' = [base EXCEPT ![n] = k]
+  /\ commit' = [commit EXCEPT ![n] = k]
   /\ UNCHANGED <<led, reads, ghosts>>
+  /\ Say(n, Agreed(n, t, k), FALSE)
   /\ Remember(n)
+SnapshotInstall(n, t) == \E k \in 1..led[t].commit : SnapshotInstallOf(n, t, k)
 
 -----------------------------------------------------------------------------
 (* Membership: one more or one less, one change at a time, and none before *)
 (* an entry of the own term is committed.  M17: whenever somebody asks.    *)
 
-CommittedInTerm(n) == \E i \in 1..commit[n] : log[n][i].term = term[n]
+CommittedInTerm(n) == TermAt(log[n], commit[n]) = term[n]
 
-MembershipPropose(n) ==
-  /\ role[n] = "leader" /\ Len(log[n]) < MaxIndex
+MembershipProposeOf(n, new) ==
+  /\ role[n] = "leader" /\ Length(log[n]) < MaxIndex
   /\ ghosts.changes < MaxChanges
   /\ Mutant # "M17" => CommittedInTerm(n) /\ LastChange(log[n]) <= commit[n]
   /\ ghosts' = [ghosts EXCEPT !.changes = @ + 1]
-  /\ \E one \in Nodes :
-       LET new == IF one \in Voters(n) THEN Voters(n) \ {one} ELSE Voters(n) \cup {one} IN
-       new # {} /\ AppendOwn(n, Entry(term[n], new))
+  /\ new # {} /\ Cardinality((new \ Voters(n)) \cup (Voters(n) \ new)) <= 1
+  /\ "learn" \in Besides \/ new # Voters(n)
+  /\ AppendOwn(n, Entry(term[n], new))
+
+MembershipPropose(n) ==
+  \E one \in Nodes :
+    MembershipProposeOf(n, IF one \in Voters(n) THEN Voters(n) \ {one} ELSE Voters(n) \cup {one})
+Learn(n) == "learn" \in Besides /\ MembershipProposeOf(n, Voters(n))
 
 -----------------------------------------------------------------------------
 (* Reads.  Each has a number of its own, and is confirmed by those who     *)
@@ -359,9 +480,10 @@ MembershipPropose(n) ==
 Decided == Biggest({0} \cup {d.index : d \in ghosts.decided})
 
 (* M10: before the leader knows what is committed.                         *)
+MayRead(n) == role[n] = "leader" /\ (Mutant = "M10" \/ CommittedInTerm(n))
+
 ReadIndex(n) ==
-  /\ role[n] = "leader" /\ Cardinality(reads) < MaxReads
-  /\ Mutant = "M10" \/ CommittedInTerm(n)
+  /\ MayRead(n) /\ Cardinality(reads) < MaxReads
   /\ reads' = reads \cup {
        [number |-> Cardinality(reads) + 1, node |-> n, term |-> term[n],
         index |-> commit[n], least |-> Decided,
@@ -399,16 +521,18 @@ Init ==
   /\ disk = [n \in Nodes |-> Image(n)]
   /\ said = {}
   /\ held = [n \in Nodes |-> {}]
+  /\ queue = [n \in Nodes |-> <<>>]
   /\ led = [t \in 1..MaxTerm |-> [log |-> <<>>, commit |-> 0]]
   /\ reads = {}
-  /\ ghosts = [leaders |-> [t \in 1..MaxTerm |-> {}], decided |-> {},
+  /\ ghosts = [leaders |-> [t \in 1..MaxTerm |-> {}], decided |-> {}, highest |-> 0,
                restarts |-> 0, compactions |-> 0, changes |-> 0]
 
 Next ==
   \/ \E n \in Nodes :
        \/ TimeoutPreVote(n) \/ TimeoutVote(n) \/ BecomeLeader(n) \/ LearnTerm(n)
-       \/ Propose(n) \/ Commit(n) \/ Persist(n) \/ Restart(n) \/ Compact(n)
-       \/ MembershipPropose(n) \/ ReadIndex(n) \/ Heartbeat(n) \/ ReadDone(n)
+       \/ StepDown(n) \/ Transfer(n) \/ Propose(n) \/ Commit(n)
+       \/ Write(n) \/ Persist(n) \/ Restart(n) \/ Compact(n)
+       \/ MembershipPropose(n) \/ Learn(n) \/ ReadIndex(n) \/ Heartbeat(n) \/ ReadDone(n)
        \/ PreVoteRequest(n) \/ VoteRequest(n)
   \/ \E n \in Nodes, t \in 1..MaxTerm : AppendReceive(n, t) \/ SnapshotInstall(n, t)
 

@@ -25,7 +25,6 @@ import refute.kv.raft.Write;
 import refute.kv.state.Query;
 import refute.kv.storage.GroupStorage;
 import refute.kv.storage.Identity;
-import refute.kv.trace.TraceSink;
 
 /**
  * The shell of one node: what the server's threads do, done with events. All effects of a step are begun before the next input;
@@ -60,7 +59,7 @@ final class KvProgram implements Program {
                 simulation.setup().of(refute.kv.NodeId.of(machine.id().number())),
                 storage.recovered(),
                 machine.random(),
-                TraceSink.OFF,
+                simulation.trace(),
                 mutants,
                 now());
     }

@@ -1,13 +1,17 @@
 package refute.systems.kv.simulation;
 
 import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import refute.harness.Seed;
+import refute.harness.check.Trace;
 import refute.harness.system.Connection;
 import refute.harness.system.NodeId;
 import refute.harness.system.Reads;
@@ -20,12 +24,16 @@ import refute.kv.mutant.Mutants;
 import refute.kv.raft.Consistency;
 import refute.kv.raft.Outcome;
 import refute.kv.raft.PeerMessage;
+import refute.kv.trace.NdjsonTrace;
+import refute.kv.trace.TraceSink;
 import refute.workloads.register.RegisterClient;
 import refute.workloads.set.SetClient;
 
 /** The store in one run: its set-up, and all who watch it. */
 final class KvSimulation implements SimulatedSystem {
     static final String VERSION = "1";
+    /** The vocabulary of the trace. */
+    static final String SPEC = "Raft";
 
     /** A node forgets a request after this; clients have given up before. */
     private static final long TIMEOUT_NANOS = 5_000_000_000L;
@@ -34,6 +42,9 @@ final class KvSimulation implements SimulatedSystem {
 
     private final Mutants mutants;
     private final boolean watchesInside;
+    private final boolean traces;
+    private final StringWriter recorded = new StringWriter();
+    private TraceSink trace = TraceSink.OFF;
     private final SequencedMap<NodeId, KvProgram> programs = new LinkedHashMap<>();
     private @Nullable Setup drawn;
     private @Nullable Invariants watching;
@@ -44,10 +55,14 @@ final class KvSimulation implements SimulatedSystem {
     private long connections;
     private SequencedMap<NodeId, Machine> machines = new LinkedHashMap<>();
 
-    /** @param watchesInside whether invariants are looked at, besides what clients see */
-    KvSimulation(Mutants mutants, boolean watchesInside) {
+    /**
+     * @param watchesInside whether invariants are looked at, besides what clients see
+     * @param traces whether nodes record what they do
+     */
+    KvSimulation(Mutants mutants, boolean watchesInside, boolean traces) {
         this.mutants = mutants;
         this.watchesInside = watchesInside;
+        this.traces = traces;
     }
 
     @Override
@@ -58,6 +73,7 @@ final class KvSimulation implements SimulatedSystem {
     @Override
     public void begin(Seed seed, SequencedMap<NodeId, Machine> all, ClientLink link) {
         machines = all;
+        trace = traces ? new NdjsonTrace(recorded, link::nowNanos) : TraceSink.OFF;
         drawn = Setup.draw(seed.substream("setup"), List.copyOf(all.sequencedKeySet()));
         watching = new Invariants(all.size(), programs, this::isRunning);
         callers = seed.substream("callers");
@@ -82,6 +98,19 @@ final class KvSimulation implements SimulatedSystem {
 
     Setup setup() {
         return known(drawn);
+    }
+
+    /** Where nodes record what they do, all of them in the order in which they do it. */
+    TraceSink trace() {
+        return trace;
+    }
+
+    @Override
+    public Optional<Trace> trace(Path folder) {
+        trace.handOn();
+        return traces
+                ? Optional.of(Trace.of(SPEC, "the trace of the simulation", recorded.toString()))
+                : Optional.empty();
     }
 
     long timeoutNanos() {

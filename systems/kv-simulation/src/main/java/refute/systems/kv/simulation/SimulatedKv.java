@@ -58,6 +58,11 @@ public final class SimulatedKv implements SystemUnderTest {
     }
 
     @Override
+    public Optional<String> traceSpec() {
+        return Optional.of(KvSimulation.SPEC);
+    }
+
+    @Override
     public List<String> versions() {
         return List.of(KvSimulation.VERSION);
     }
@@ -83,7 +88,7 @@ public final class SimulatedKv implements SystemUnderTest {
         }
         problems.throwIfAny();
         boolean watchesInside = !"off".equals(options.flags().get(INVARIANTS));
-        return new KvSimulation(mutant.map(Mutants::of).orElse(Mutants.NONE), watchesInside);
+        return new KvSimulation(mutant.map(Mutants::of).orElse(Mutants.NONE), watchesInside, options.trace());
     }
 
     private static Optional<refute.kv.mutant.Mutant> mutant(String id) {

@@ -1,0 +1,49 @@
+package refute.harness.check;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * What nodes recorded of themselves: one JSON object a line, those of all nodes in one order. It can be read more than once. Untrusted.
+ *
+ * @param spec in whose vocabulary
+ * @param name where it is, for people
+ * @param origin what its clock said when that of the history began; empty if nobody knows
+ * @param opening makes a reader that begins at its beginning
+ */
+public record Trace(String spec, String name, OptionalLong origin, Opening opening) {
+    /** Makes a reader. */
+    @FunctionalInterface
+    public interface Opening {
+        BufferedReader open() throws IOException;
+    }
+
+    /** A file. Bytes that are no UTF-8 are replaced. */
+    public static Trace of(String spec, Path file) {
+        return new Trace(
+                spec,
+                file.toString(),
+                OptionalLong.empty(),
+                () -> new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)));
+    }
+
+    /** Lines in memory. */
+    public static Trace of(String spec, String name, String lines) {
+        return new Trace(spec, name, OptionalLong.empty(), () -> new BufferedReader(new StringReader(lines)));
+    }
+
+    public Trace withOrigin(long nanos) {
+        return new Trace(spec, name, OptionalLong.of(nanos), opening);
+    }
+
+    /** Reads it from its beginning. */
+    public BufferedReader open() throws IOException {
+        return opening.open();
+    }
+}

@@ -1,0 +1,238 @@
+package refute.specs.tla.trace;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import refute.harness.BadInput;
+import refute.harness.Nearest;
+import refute.harness.check.Trace;
+import refute.specs.tla.trace.TraceVocabulary.Field;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads events from lines, and lists what is wrong with them: each line by itself, and whether their numbers rise by one. */
+final class TraceReader implements Closeable {
+    /** A longer line is none of ours. */
+    private static final int LINE_CHARS_MAX = 1 << 20;
+
+    private static final int NAME_CHARS_MAX = 40;
+    private static final String NAME_CHARS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final TraceVocabulary vocabulary;
+    private final String file;
+    private final BufferedReader lines;
+    private final BadInput.Collector problems;
+    private final Map<String, Object> said = new HashMap<>();
+    private final Map<String, Object> after = new HashMap<>();
+    private long line;
+    private long sequence = -1;
+
+    /** Something in a line is not as it should be. */
+    private static final class Odd extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Odd(String what) {
+            super(what, null, false, false);
+        }
+    }
+
+    TraceReader(TraceVocabulary vocabulary, Trace source, BadInput.Collector problems) throws IOException {
+        this.vocabulary = vocabulary;
+        this.file = source.name();
+        this.lines = source.open();
+        this.problems = problems;
+    }
+
+    /** The next event that can be used; empty at the end, or when there are problems enough. */
+    Optional<TraceEvent> next() throws IOException {
+        while (!problems.isFull()) {
+            String text = lines.readLine();
+            if (text == null) {
+                return Optional.empty();
+            }
+            line++;
+            if (text.isBlank()) {
+                continue;
+            }
+            try {
+                Optional<TraceEvent> event = event(text);
+                if (event.isPresent()) {
+                    return event;
+                }
+            } catch (Odd odd) {
+                problem(String.valueOf(odd.getMessage()), "");
+            } catch (JacksonException e) {
+                problem("is no JSON object, or is cut off: " + firstLine(e.getOriginalMessage()), "");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The event; empty if what is wrong with it has been told. */
+    private Optional<TraceEvent> event(String text) throws Odd {
+        if (text.length() > LINE_CHARS_MAX) {
+            throw new Odd("is longer than " + LINE_CHARS_MAX + " characters");
+        }
+        said.clear();
+        after.clear();
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new Odd("is no JSON object");
+            }
+            object(json, said, 0);
+            if (json.nextToken() != null) {
+                throw new Odd("goes on after its JSON object");
+            }
+        }
+        follow(said.get("seq"));
+        if (!(said.get("ev") instanceof String name)) {
+            throw new Odd("says no event: \"ev\" is missing, or no text");
+        }
+        List<Field> fields = vocabulary.events().get(name);
+        if (fields == null) {
+            List<String> known = List.copyOf(vocabulary.events().keySet());
+            problem("there is no event '" + name + "'", Nearest.remedy(name, known));
+            return Optional.empty();
+        }
+        int before = problems.count();
+        String node = said.get("node") instanceof String who && isName(who) ? who : "";
+        if (node.isEmpty()) {
+            problem("says not who: \"node\" is missing, or no name", "");
+        }
+        List<Object> arguments = bind(fields, said, name + ": ");
+        List<Object> state = bind(vocabulary.state(), after, name + ": s.");
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        long at = said.get("at") instanceof Long nanos ? nanos : -1;
+        return Optional.of(new TraceEvent(line, sequence, at, node, name, arguments, state));
+    }
+
+    private void object(JsonParser json, Map<String, Object> into, int level) throws Odd {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String key = json.currentName();
+            JsonToken token = json.nextToken();
+            if (token == null) {
+                throw new Odd("is cut off");
+            }
+            if (token == JsonToken.START_OBJECT && key.equals("s") && level == 0) {
+                into.put(key, after);
+                object(json, after, level + 1);
+            } else if (into.put(key, value(json, token)) != null) {
+                throw new Odd("says \"" + key + "\" twice");
+            }
+        }
+    }
+
+    private static Object value(JsonParser json, JsonToken token) {
+        return switch (token) {
+            case VALUE_STRING -> json.getString();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NUMBER_INT ->
+                json.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? "" : json.getLongValue();
+            case START_ARRAY -> {
+                List<Object> items = new ArrayList<>();
+                for (JsonToken item = json.nextToken();
+                        item != JsonToken.END_ARRAY && item != null;
+                        item = json.nextToken()) {
+                    items.add(value(json, item));
+                }
+                yield items;
+            }
+            default -> {
+                json.skipChildren();
+                // Of a kind that no event of ours has.
+                yield token;
+            }
+        };
+    }
+
+    /** Numbers rise by one. */
+    private void follow(@Nullable Object number) throws Odd {
+        if (!(number instanceof Long value) || value < 0) {
+            throw new Odd("has no number: \"seq\" is missing, or no number from 0 on");
+        }
+        if (sequence >= 0 && value != sequence + 1) {
+            problem("has the number " + value + " after " + sequence, "numbers rise by one");
+        }
+        sequence = value;
+    }
+
+    private List<Object> bind(List<Field> fields, Map<String, Object> from, String where) {
+        Object[] bound = new Object[fields.size()];
+        for (int i = 0; i < bound.length; i++) {
+            Field field = fields.get(i);
+            Object value = from.get(field.name());
+            if (value == null) {
+                problem(where + field.name() + " is missing", field.kind().description());
+            } else {
+                Optional<Object> fitting = fitting(field, value);
+                if (fitting.isEmpty()) {
+                    String wanted = field.words().isEmpty()
+                            ? field.kind().description()
+                            : "one of " + String.join(", ", field.words());
+                    problem(where + field.name() + " is not " + wanted, "");
+                }
+                bound[i] = fitting.orElse("");
+            }
+        }
+        return java.util.Arrays.asList(bound);
+    }
+
+    private static Optional<Object> fitting(Field field, Object value) {
+        return switch (field.kind()) {
+            case NUMBER ->
+                value instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE
+                        ? Optional.of(number.intValue())
+                        : Optional.empty();
+            case TRUTH -> value instanceof Boolean ? Optional.of(value) : Optional.empty();
+            case NODE -> value instanceof String name && isName(name) ? Optional.of(name) : Optional.empty();
+            case NAME ->
+                value instanceof String name && (name.isEmpty() || isName(name)) ? Optional.of(name) : Optional.empty();
+            case NODES ->
+                value instanceof List<?> names
+                                && names.stream().allMatch(name -> name instanceof String one && isName(one))
+                        ? Optional.of(names)
+                        : Optional.empty();
+            case WORD ->
+                value instanceof String word && field.words().contains(word) ? Optional.of(word) : Optional.empty();
+        };
+    }
+
+    private static boolean isName(String name) {
+        if (name.isEmpty() || name.length() > NAME_CHARS_MAX) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (NAME_CHARS.indexOf(name.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void problem(String what, String remedy) {
+        problems.add(file + ":" + line, what, remedy);
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

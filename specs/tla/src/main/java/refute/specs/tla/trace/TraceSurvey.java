@@ -1,0 +1,114 @@
+package refute.specs.tla.trace;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import refute.harness.BadInput;
+import refute.harness.check.Trace;
+import refute.specs.tla.trace.TraceVocabulary.Field;
+import refute.specs.tla.trace.TraceVocabulary.Kind;
+
+/**
+ * What one look over a whole trace tells.
+ *
+ * @param cast who takes part
+ * @param events how many there are
+ */
+public record TraceSurvey(Cast cast, long events) {
+    private static final String TERM = "term";
+    private static final String VOTERS = "voters";
+
+    /**
+     * Looks.
+     *
+     * @throws BadInput with everything that is wrong with the trace
+     * @throws IOException if it cannot be read
+     */
+    public static TraceSurvey of(TraceSpec spec, Trace source) throws IOException {
+        BadInput.Collector problems = new BadInput.Collector();
+        Looking looking = new Looking(spec, source.name(), problems);
+        try (TraceReader reader = new TraceReader(spec.vocabulary(), source, problems)) {
+            for (Optional<TraceEvent> event = reader.next(); event.isPresent(); event = reader.next()) {
+                looking.at(event.get());
+            }
+        }
+        looking.end();
+        problems.throwIfAny();
+        return new TraceSurvey(Cast.of(looking.acting, looking.voters, looking.highestTerm), looking.events);
+    }
+
+    /** What is known so far. */
+    private static final class Looking {
+        private final TraceSpec spec;
+        private final String file;
+        private final BadInput.Collector problems;
+        private final int term;
+        private final Set<String> acting = new TreeSet<>();
+        private final Set<String> voters = new TreeSet<>();
+        private final Set<String> voting = new TreeSet<>();
+        private final SequencedMap<String, TraceEvent> named = new LinkedHashMap<>();
+        private final Set<String> refused = new TreeSet<>();
+        private int highestTerm;
+        private long events;
+
+        Looking(TraceSpec spec, String file, BadInput.Collector problems) {
+            this.spec = spec;
+            this.file = file;
+            this.problems = problems;
+            this.term =
+                    spec.vocabulary().state().stream().map(Field::name).toList().indexOf(TERM);
+        }
+
+        void at(TraceEvent event) {
+            events++;
+            List<Field> fields = spec.vocabulary().events().getOrDefault(event.name(), List.of());
+            boolean starts = event.name().equals(spec.start());
+            if (starts) {
+                acting.add(event.node());
+            } else if (!acting.contains(event.node()) && refused.add(event.node())) {
+                problem(event, event.node() + " has not been started: there is no " + spec.start() + " of it before");
+            }
+            for (int i = 0; i < fields.size(); i++) {
+                Field field = fields.get(i);
+                Object value = event.arguments().get(i);
+                if (field.kind() == Kind.NODE) {
+                    named.putIfAbsent((String) value, event);
+                } else if (field.kind() == Kind.NODES) {
+                    ((Collection<?>) value).forEach(name -> voting.add((String) name));
+                }
+                if (events == 1 && field.name().equals(VOTERS)) {
+                    voters.addAll(voting);
+                }
+            }
+            int its = term < 0 ? 0 : (Integer) event.state().get(term);
+            if (its >= Cast.TERMS_MAX) {
+                problem(
+                        event,
+                        "term " + its + " is above " + (Cast.TERMS_MAX - 1) + ", the highest that can be followed");
+            }
+            highestTerm = Math.max(highestTerm, its);
+        }
+
+        /** Whoever is named takes part: votes at some time, or is started at some time. */
+        void end() {
+            if (events == 0 && problems.isEmpty()) {
+                problems.add(file, "has no events");
+            }
+            acting.addAll(voting);
+            named.forEach((name, event) -> {
+                if (!acting.contains(name)) {
+                    problem(event, "there is no node " + name + ": it is never started, and votes at no time");
+                }
+            });
+        }
+
+        private void problem(TraceEvent event, String what) {
+            problems.add(file + ":" + event.line(), what);
+        }
+    }
+}

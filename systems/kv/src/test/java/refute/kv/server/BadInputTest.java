@@ -174,7 +174,7 @@ class BadInputTest {
 
         List<String> lines = Files.readAllLines(folder.resolve("trace.ndjson"));
         assertThat(lines).anyMatch(line -> line.contains("\"ev\":\"BecomeLeader\""));
-        assertThat(lines.getFirst()).startsWith("{\"seq\":1,\"node\":\"n1\",\"ev\":\"Restart\"");
+        assertThat(lines.getFirst()).startsWith("{\"seq\":1,\"at\":").contains("\"node\":\"n1\",\"ev\":\"Restart\"");
         assertThat(lines.getLast()).endsWith("}}");
     }
 }

@@ -1,6 +1,7 @@
 package refute.specs.linear;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * When something is surely inside a container: a value is from when its put was over to when its take began (Bouajjani, Emmi, Enea, Hamza, "On
@@ -45,6 +46,25 @@ final class Presence {
         int at = Arrays.binarySearch(inside, ((long) from << 32) | Integer.MAX_VALUE);
         int before = at < 0 ? -at - 2 : at;
         return before >= 0 && (int) inside[before] > from ? (int) inside[before] : from;
+    }
+
+    /**
+     * Lets each take that found nothing take effect at its first moment at which nothing need be inside.
+     *
+     * @param turn theirs, within a moment
+     * @return one that has no such moment, behind values of which one is surely inside all the while; empty if all have
+     */
+    Optional<int[]> placeThoseThatFoundNothing(Operations operations, Instants instants, int turn) {
+        for (int i = 0; i < values.empties.length; i++) {
+            int empty = values.empties[i];
+            int moment = firstMoment(operations.invoked()[empty]);
+            if (rules.isTooLate(moment, operations.returned()[empty])) {
+                int[] cover = cover(operations.invoked()[empty], operations.returned()[empty]);
+                return Optional.of(Outcome.with(cover, empty));
+            }
+            instants.add(moment, turn, i, empty);
+        }
+        return Optional.empty();
     }
 
     /**

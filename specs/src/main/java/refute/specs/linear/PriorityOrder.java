@@ -1,8 +1,8 @@
 package refute.specs.linear;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import refute.harness.history.Value;
 
 /**
@@ -53,9 +53,10 @@ final class PriorityOrder {
     }
 
     Outcome find() {
-        int[] conflict = placeThoseThatFoundNothing();
-        if (conflict != null) {
-            return Outcome.conflict(conflict);
+        Presence presence = new Presence(values, rules, members, takes);
+        Optional<int[]> conflict = presence.placeThoseThatFoundNothing(operations, instants, FOUND_NOTHING);
+        if (conflict.isPresent()) {
+            return Outcome.conflict(conflict.get());
         }
         Coverage coverage = new Coverage(IntStream.of(members)
                 .flatMap(v -> IntStream.of(values.putUntil[v], takes.from()[v], takes.until()[v])));
@@ -95,19 +96,5 @@ final class PriorityOrder {
         int[] cover = new Presence(values, rules, before, takes).cover(takes.from()[value], takes.until()[value]);
         int[] all = IntStream.concat(IntStream.of(cover), IntStream.of(value)).toArray();
         return Outcome.with(all, ContainerValues.NONE);
-    }
-
-    private int @Nullable [] placeThoseThatFoundNothing() {
-        Presence presence = new Presence(values, rules, members, takes);
-        for (int i = 0; i < values.empties.length; i++) {
-            int empty = values.empties[i];
-            int moment = presence.firstMoment(operations.invoked()[empty]);
-            if (rules.isTooLate(moment, operations.returned()[empty])) {
-                return Outcome.with(
-                        presence.cover(operations.invoked()[empty], operations.returned()[empty]), empty);
-            }
-            instants.add(moment, FOUND_NOTHING, i, empty);
-        }
-        return null;
     }
 }

@@ -2,8 +2,8 @@ package refute.specs.linear;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the operations of a stack, whose values are each put in once, into a legal order; or finds values that have none.
@@ -55,9 +55,10 @@ final class StackOrder {
     }
 
     Outcome find() {
-        int[] conflict = placeThoseThatFoundNothing();
-        if (conflict != null) {
-            return Outcome.conflict(conflict);
+        Presence presence = new Presence(values, rules, members, takes);
+        Optional<int[]> conflict = presence.placeThoseThatFoundNothing(operations, instants, FOUND_NOTHING);
+        if (conflict.isPresent()) {
+            return Outcome.conflict(conflict.get());
         }
         for (int v : members) {
             if (!rules.isSurelyInside(values.putUntil[v], takes.from()[v])) {
@@ -81,20 +82,6 @@ final class StackOrder {
             takeAway(bottom, block, coverage);
         }
         return Outcome.order(instants.order());
-    }
-
-    private int @Nullable [] placeThoseThatFoundNothing() {
-        Presence presence = new Presence(values, rules, members, takes);
-        for (int i = 0; i < values.empties.length; i++) {
-            int empty = values.empties[i];
-            int moment = presence.firstMoment(operations.invoked()[empty]);
-            if (rules.isTooLate(moment, operations.returned()[empty])) {
-                return Outcome.with(
-                        presence.cover(operations.invoked()[empty], operations.returned()[empty]), empty);
-            }
-            instants.add(moment, FOUND_NOTHING, i, empty);
-        }
-        return null;
     }
 
     private void firstBlocks() {

@@ -2,17 +2,9 @@ package refute.specs.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import refute.harness.Seed;
-import refute.harness.check.Verdict;
 import refute.harness.check.Witness;
-import refute.harness.history.EntryKind;
 import refute.harness.history.History;
 import refute.harness.history.HistoryNotation;
 import refute.harness.history.Operation;
@@ -21,18 +13,10 @@ import refute.specs.model.ContainerModel;
 import refute.specs.model.ContainerModel.Discipline;
 
 class UniqueQueueTest {
-    private static final int HISTORIES = 60_000;
-    private static final int WHOLE_ANSWERS = 4_000;
     private static final ContainerModel QUEUE = new ContainerModel(Discipline.FIRST_IN_FIRST_OUT);
 
-    static Optional<Finding> decide(History history) {
+    private static Optional<Finding> decide(History history) {
         return UniqueQueue.decide(QUEUE, Partition.ofKey(QUEUE, history, Value.NIL, history.size()));
-    }
-
-    /** Then it may decide nothing; else it must. */
-    static boolean hasCrashedTake(History history) {
-        return history.operations().stream()
-                .anyMatch(operation -> operation.function().equals("dequeue") && operation.outcome() == EntryKind.INFO);
     }
 
     private static void assertValid(String notation) {
@@ -142,77 +126,5 @@ class UniqueQueueTest {
                 4,
                 6,
                 8);
-    }
-
-    @Test
-    void values_put_in_twice_are_left_to_the_search() {
-        assertThat(decide(HistoryNotation.parse("0 enqueue 1 -> ok; 0 enqueue 1 -> ok")))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void the_monitor_agrees_with_plain_recursion(boolean crashedTakes) {
-        RandomGenerator random = new Seed(21).random();
-        int[] decided = new int[2];
-        int undecided = 0;
-        for (int i = 0; i < HISTORIES / 2; i++) {
-            History history = RandomContainers.of(
-                    Discipline.FIRST_IN_FIRST_OUT, random, crashedTakes, 1 + random.nextInt(8), 1 + random.nextInt(4));
-            Optional<Finding> finding = decide(history);
-            if (finding.isEmpty()) {
-                assertThat(hasCrashedTake(history))
-                        .as(() -> HistoryNotation.print(history))
-                        .isTrue();
-                undecided++;
-                continue;
-            }
-            assertThat(Hunt.isWrong(QUEUE, history, finding.get()))
-                    .as(() -> HistoryNotation.print(history))
-                    .isFalse();
-            decided[finding.get() instanceof Finding.Stuck ? 1 : 0]++;
-        }
-        assertThat(Math.min(decided[0], decided[1])).isGreaterThan(HISTORIES / 10);
-        assertThat(undecided).isLessThan(HISTORIES / 100);
-    }
-
-    @Test
-    void its_answers_are_valid_with_an_order_or_invalid_with_a_smallest_witness() {
-        RandomGenerator random = new Seed(22).random();
-        for (int i = 0; i < WHOLE_ANSWERS; i++) {
-            History history = RandomContainers.of(
-                    Discipline.FIRST_IN_FIRST_OUT, random, i % 2 == 0, 1 + random.nextInt(8), 1 + random.nextInt(4));
-            assertThat(Oracle.objection(QUEUE, LinearizabilityChecker.of(QUEUE), history))
-                    .as(() -> HistoryNotation.print(history))
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void a_hundred_thousand_operations_of_twenty_clients_are_decided() {
-        History history = RandomContainers.right(Discipline.FIRST_IN_FIRST_OUT, new Seed(23).random(), 100_000, 20);
-        long begun = System.nanoTime();
-        Judgement judgement = LinearizabilityChecker.of(QUEUE).judge(history, Oracle.BUDGET);
-        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
-        assertThat(judgement.result().verdict()).isEqualTo(Verdict.VALID);
-        assertThat(LinearizationVerifier.objection(QUEUE, history, judgement.certificates()))
-                .isEmpty();
-        assertThat(taken).isLessThan(Oracle.BUDGET.time());
-    }
-
-    @Test
-    void one_wrong_answer_among_a_hundred_thousand_is_shown_with_a_few_operations() {
-        History right = RandomContainers.right(Discipline.FIRST_IN_FIRST_OUT, new Seed(23).random(), 100_000, 20);
-        String late =
-                "1000000 enqueue 1000001 -> ok; 1000000 enqueue 1000002 -> ok; 1000000 dequeue -> ok 1000002; 1000000 dequeue -> ok 1000001";
-        History history = HistoryNotation.parse(HistoryNotation.print(right) + "\n" + late);
-        List<Witness> witnesses = LinearizabilityChecker.of(QUEUE)
-                .judge(history, Oracle.BUDGET)
-                .result()
-                .witnesses();
-        Witness.Unlinearizable witness = (Witness.Unlinearizable) witnesses.getFirst();
-        assertThat(witness.minimal()).isTrue();
-        assertThat(witness.operations()).hasSizeLessThanOrEqualTo(4);
-        assertThat(WitnessVerifier.objection(QUEUE, witness)).isEmpty();
     }
 }

@@ -2,20 +2,23 @@ package refute.specs.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import refute.harness.Seed;
 import refute.harness.history.History;
 import refute.specs.model.ContainerModel;
 import refute.specs.model.ContainerModel.Discipline;
 
-/** Breaks each rule of the monitors of stacks and priority queues once, and shows that comparing with plain recursion notices. */
-class UniqueContainerMutantsTest {
+/** Breaks each rule of the monitors of containers once for each discipline that has it, and shows that comparing with plain recursion notices. */
+class ContainerMutantsTest {
     private static final int HISTORIES = 20_000;
 
     enum Mutant {
@@ -27,27 +30,37 @@ class UniqueContainerMutantsTest {
         VALUES_ARE_INSIDE_TOO_LONG,
         NOTHING_IS_FOUND_AT_ANY_TIME,
         CRASHED_TAKES_NEVER_HAPPEN,
+        PUTS_HAVE_NO_ORDER,
+        PUTS_THAT_OVERLAP_HAVE_AN_ORDER,
+        TAKES_HAVE_NO_ORDER,
         ANYTHING_GOES_IN_FIRST,
         ONLY_THE_FIRST_IS_EVER_FIRST,
         ANYTHING_COMES_OUT_LAST,
         NOTHING_COMES_OUT_LAST
     }
 
-    @Test
-    void the_monitors_without_mutants_agree() {
-        assertThat(isCaught(null)).isFalse();
+    private static final Set<Mutant> OF_QUEUES = EnumSet.range(Mutant.PUTS_HAVE_NO_ORDER, Mutant.TAKES_HAVE_NO_ORDER);
+    private static final Set<Mutant> OF_STACKS =
+            EnumSet.range(Mutant.ANYTHING_GOES_IN_FIRST, Mutant.NOTHING_COMES_OUT_LAST);
+
+    static Stream<Arguments> mutants() {
+        return Stream.of(Discipline.values())
+                .flatMap(discipline -> Stream.of(Mutant.values())
+                        .filter(mutant -> !OF_QUEUES.contains(mutant) || discipline == Discipline.FIRST_IN_FIRST_OUT)
+                        .filter(mutant -> !OF_STACKS.contains(mutant) || discipline == Discipline.LAST_IN_FIRST_OUT)
+                        .map(mutant -> Arguments.of(discipline, mutant)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_mutant_is_killed(Mutant mutant) {
-        assertThat(isCaught(mutant)).isTrue();
+    void a_monitor_without_mutants_agrees(Discipline discipline) {
+        assertThat(isCaught(new ContainerModel(discipline), null)).isFalse();
     }
 
-    private static boolean isCaught(@Nullable Mutant mutant) {
-        return Stream.of(Discipline.LAST_IN_FIRST_OUT, Discipline.LEAST_FIRST)
-                .map(ContainerModel::new)
-                .anyMatch(model -> isCaught(model, mutant));
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void a_mutant_is_killed(Discipline discipline, Mutant mutant) {
+        assertThat(isCaught(new ContainerModel(discipline), mutant)).isTrue();
     }
 
     /** Wrong is also to decide nothing where there is no crashed take. */
@@ -116,6 +129,20 @@ class UniqueContainerMutantsTest {
         @Override
         boolean mayHaveTaken(int crashedTakes) {
             return mutant != Mutant.CRASHED_TAKES_NEVER_HAPPEN && super.mayHaveTaken(crashedTakes);
+        }
+
+        @Override
+        boolean isPutBefore(int until, int from) {
+            return switch (mutant) {
+                case PUTS_HAVE_NO_ORDER -> false;
+                case PUTS_THAT_OVERLAP_HAVE_AN_ORDER -> until < from + 2;
+                default -> super.isPutBefore(until, from);
+            };
+        }
+
+        @Override
+        boolean isTakenBefore(int until, int from) {
+            return mutant != Mutant.TAKES_HAVE_NO_ORDER && super.isTakenBefore(until, from);
         }
 
         @Override

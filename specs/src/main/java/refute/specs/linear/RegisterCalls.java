@@ -9,32 +9,28 @@ import refute.specs.model.Call;
 import refute.specs.model.Model;
 
 /**
- * What the calls in a history say about a register, read straight from the history's columns. Owned by one thread.
+ * What the calls in a history say about a register, read straight from the history's columns: the kind of {@link RegisterOperations}, and
+ * bits. Owned by one thread.
  *
  * <p>Some say nothing: failed ones, unanswered reads, unanswered compare-and-sets that would change nothing.
  */
-final class RegisterCalls {
-    /** Of a call that says nothing. */
-    static final int NOTHING = -1;
-    /** The bits that are the kind, one of those in {@link RegisterOperations}. */
+final class RegisterCalls implements KeySort.Sorter {
+    /** The bits that are the kind. */
     static final int KIND = 3;
-    /** The bit of an operation that may take effect at any later time, or never. */
-    static final int OPEN = 4;
     /** The bit of an operation whose value is with its completion, and not with its invocation. */
-    static final int ANSWERED = 8;
+    static final int IS_ANSWERED = 8;
 
-    private static final byte UNSEEN = 0;
-    private static final byte READ = 1;
-    private static final byte WRITE = 2;
-    private static final byte CAS = 3;
-    private static final byte UNKNOWN = 4;
+    private static final int OUTCOMES = EntryKind.values().length;
+    private static final byte UNSEEN = -1;
+    /** Of a function that is no register's. */
+    private static final int UNKNOWN = IS_UNDECIDED;
 
     private final Model<Value> model;
     private final boolean failedCasObserves;
     private final History history;
     private final BadInput.Collector problems = new BadInput.Collector();
-    /** By the number of a function, what it does. */
-    private byte[] codes = new byte[4];
+    /** By the number of a function and the outcome. */
+    private byte[] sorts = new byte[0];
 
     /** @param model of registers, with or without compare-and-set */
     RegisterCalls(Model<Value> model, boolean failedCasObserves, History history) {
@@ -48,55 +44,60 @@ final class RegisterCalls {
         return problems;
     }
 
-    /** What the operation invoked there is to a search: a kind and the bits above, or {@link #NOTHING}. */
-    int sort(int at) {
+    @Override
+    public int sort(int at) {
         int completion = history.partner(at);
         EntryKind outcome = completion < 0 ? EntryKind.INFO : history.kind(completion);
-        int open = outcome == EntryKind.INFO ? OPEN : 0;
-        return switch (code(at)) {
-            case READ -> outcome == EntryKind.OK ? RegisterOperations.READ | ANSWERED : NOTHING;
-            case WRITE -> outcome == EntryKind.FAIL ? NOTHING : RegisterOperations.WRITE | open;
-            case CAS -> cas(at, outcome, open);
-            default -> object(at);
-        };
+        int number = OUTCOMES * history.functionNumber(at) + outcome.ordinal();
+        if (number >= sorts.length || sorts[number] == UNSEEN) {
+            fill(history.functionNumber(at), history.function(at));
+        }
+        return sorts[number];
     }
 
-    private int cas(int at, EntryKind outcome, int open) {
-        if (!(history.value(at) instanceof Value.Vec pair) || pair.items().size() != 2) {
-            return object(at);
+    @Override
+    public int look(int at, int sort) {
+        if (sort == UNKNOWN
+                || !(history.value(at) instanceof Value.Vec pair)
+                || pair.items().size() != 2) {
+            model.objection(Call.at(history, at)).ifPresent(what -> problems.add("entry " + history.index(at), what));
+            return IS_LEFT_OUT;
         }
-        if (outcome == EntryKind.FAIL) {
-            return failedCasObserves ? RegisterOperations.UNEQUAL : NOTHING;
-        }
-        if (!pair.items().get(0).equals(pair.items().get(1))) {
-            return RegisterOperations.CAS | open;
+        int decided = sort & ~IS_UNDECIDED;
+        if ((decided & KIND) != RegisterOperations.CAS
+                || !pair.items().get(0).equals(pair.items().get(1))) {
+            return decided;
         }
         // It would change nothing, so it is a read of what it expects.
-        return outcome == EntryKind.OK ? RegisterOperations.READ : NOTHING;
+        return (sort & IS_OPEN) != 0 ? IS_LEFT_OUT : RegisterOperations.READ;
     }
 
-    private byte code(int at) {
-        int number = history.functionNumber(at);
-        if (number >= codes.length) {
-            codes = Arrays.copyOf(codes, 2 * number);
+    private void fill(int number, String function) {
+        int first = OUTCOMES * number;
+        if (first >= sorts.length) {
+            int filled = sorts.length;
+            sorts = Arrays.copyOf(sorts, 2 * first + OUTCOMES);
+            Arrays.fill(sorts, filled, sorts.length, UNSEEN);
         }
-        if (codes[number] == UNSEEN) {
-            String function = history.function(at);
-            codes[number] = model.functions().contains(function) ? codeOf(function) : UNKNOWN;
+        for (EntryKind outcome : EntryKind.values()) {
+            sorts[first + outcome.ordinal()] = (byte) sort(function, outcome);
         }
-        return codes[number];
     }
 
-    private static byte codeOf(String function) {
+    private int sort(String function, EntryKind outcome) {
+        if (!model.functions().contains(function)) {
+            return UNKNOWN;
+        }
+        int open = outcome == EntryKind.INFO ? IS_OPEN : 0;
+        boolean failed = outcome == EntryKind.FAIL;
         return switch (function) {
-            case "read" -> READ;
-            case "write" -> WRITE;
-            default -> CAS;
+            case "read" -> outcome == EntryKind.OK ? RegisterOperations.READ | IS_ANSWERED : IS_LEFT_OUT;
+            case "write" -> failed ? IS_LEFT_OUT : RegisterOperations.WRITE | open;
+            default -> IS_UNDECIDED | (failed ? failedCas() : RegisterOperations.CAS | open);
         };
     }
 
-    private int object(int at) {
-        model.objection(Call.at(history, at)).ifPresent(what -> problems.add("entry " + history.index(at), what));
-        return NOTHING;
+    private int failedCas() {
+        return failedCasObserves ? RegisterOperations.UNEQUAL : IS_LEFT_OUT;
     }
 }

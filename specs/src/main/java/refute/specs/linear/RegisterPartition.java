@@ -1,11 +1,9 @@
 package refute.specs.linear;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.IntUnaryOperator;
 import refute.harness.history.EntryKind;
 import refute.harness.history.History;
 import refute.harness.history.Value;
@@ -24,20 +22,17 @@ final class RegisterPartition {
     private static final int INVOKE_SHIFT = RETURN_SHIFT + 31;
 
     private final Value initial;
-    private final KeyNumbers keys;
+    private final KeySort keys;
     /** Key by key the operations: position of the invocation, of the return, and kind, in 31, 31 and 2 bits. */
     private final long[] operations;
-    /** Of each operation the value; of a compare-and-set that is none of the reads the pair. */
+    /** Of each operation the value; of a compare-and-set, also of one that failed, the pair; of those that change nothing what they expect. */
     private final Value[] values;
-    /** Key by key, as {@link RegisterOperations#events}. */
-    private final int[] events;
 
-    private RegisterPartition(Value initial, KeyNumbers keys) {
+    private RegisterPartition(Value initial, KeySort keys) {
         this.initial = initial;
         this.keys = keys;
-        this.operations = new long[keys.firstOperation(keys.keyCount())];
+        this.operations = new long[keys.operationCount()];
         this.values = new Value[operations.length];
-        this.events = new int[keys.firstEntry(keys.keyCount())];
     }
 
     /**
@@ -48,15 +43,15 @@ final class RegisterPartition {
      */
     static List<RegisterPart> of(Model<Value> model, boolean failedCasObserves, History history, int threads) {
         Queue<RegisterCalls> asked = new ConcurrentLinkedQueue<>();
-        KeyNumbers keys = KeyNumbers.of(
+        KeySort keys = KeySort.of(
                 history,
-                () -> sort(asked, new RegisterCalls(model, failedCasObserves, history)),
+                () -> noted(asked, new RegisterCalls(model, failedCasObserves, history)),
                 history.size() < ENTRIES_FOR_THREADS ? 1 : threads);
         if (asked.stream().anyMatch(calls -> !calls.problems().isEmpty())) {
             throwProblems(new RegisterCalls(model, failedCasObserves, history), history);
         }
         RegisterPartition partition = new RegisterPartition(model.initial(), keys);
-        keys.sort(partition.new Gathering(history));
+        keys.forEach((at, sort, place) -> partition.place(history, at, sort, place));
         List<RegisterPart> parts = new ArrayList<>(keys.keyCount());
         for (int key = 0; key < keys.keyCount(); key++) {
             parts.add(new RegisterPart(partition, key));
@@ -64,16 +59,19 @@ final class RegisterPartition {
         return parts;
     }
 
-    private static IntUnaryOperator sort(Queue<RegisterCalls> asked, RegisterCalls calls) {
+    private static RegisterCalls noted(Queue<RegisterCalls> asked, RegisterCalls calls) {
         asked.add(calls);
-        return calls::sort;
+        return calls;
     }
 
     /** Asks once more in one thread, so that they are told in the order of the history. */
     private static void throwProblems(RegisterCalls calls, History history) {
         for (int at = 0; at < history.size(); at++) {
             if (history.kind(at) == EntryKind.INVOKE && history.process(at) >= 0) {
-                calls.sort(at);
+                int sort = calls.sort(at);
+                if ((sort & KeySort.Sorter.IS_UNDECIDED) != 0) {
+                    calls.look(at, sort);
+                }
             }
         }
         calls.problems().throwIfAny();
@@ -98,6 +96,17 @@ final class RegisterPartition {
         int[] invoked() {
             return operations().invoked();
         }
+    }
+
+    private void place(History history, int at, int sort, int place) {
+        long completion = history.partner(at);
+        boolean isAnswered = (sort & RegisterCalls.IS_ANSWERED) != 0;
+        long returned = (sort & KeySort.Sorter.IS_OPEN) != 0 ? Operations.OPEN : completion & Operations.OPEN;
+        int kind = sort & RegisterCalls.KIND;
+        operations[place] = (long) at << INVOKE_SHIFT | returned << RETURN_SHIFT | kind;
+        Value value = history.value(isAnswered ? (int) completion : at);
+        boolean expects = sort == RegisterOperations.READ;
+        values[place] = expects ? ((Value.Vec) value).items().get(0) : value;
     }
 
     private RegisterOperations encode(int key) {
@@ -125,33 +134,7 @@ final class RegisterPartition {
                 next[o] = kind[o] == RegisterOperations.CAS ? numbers.of(pair.get(1)) : value[o];
             }
         }
-        int[] itsEvents = Arrays.copyOfRange(events, keys.firstEntry(key), keys.firstEntry(key + 1));
-        return new RegisterOperations(kind, value, next, invoked, returned, itsEvents, numbers.size(), initially);
-    }
-
-    /** Puts what is read in its place. */
-    private final class Gathering implements KeyNumbers.Sorting {
-        private final History history;
-
-        Gathering(History history) {
-            this.history = history;
-        }
-
-        @Override
-        public void operation(int at, int sort, int operation) {
-            int completion = history.partner(at);
-            boolean isAnswered = (sort & RegisterCalls.ANSWERED) != 0;
-            int kind = sort & RegisterCalls.KIND;
-            long returned = (sort & RegisterCalls.OPEN) != 0 ? Operations.OPEN : completion;
-            operations[operation] = (long) at << INVOKE_SHIFT | returned << RETURN_SHIFT | kind;
-            Value value = history.value(isAnswered ? completion : at);
-            boolean expects = kind == RegisterOperations.READ && !isAnswered;
-            values[operation] = expects ? ((Value.Vec) value).items().get(0) : value;
-        }
-
-        @Override
-        public void entry(int place, int event) {
-            events[place] = event;
-        }
+        return new RegisterOperations(
+                kind, value, next, invoked, returned, keys.events(key), numbers.size(), initially);
     }
 }

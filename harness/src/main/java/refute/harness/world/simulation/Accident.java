@@ -38,7 +38,15 @@ public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, l
         /** With a process that ends its machine's power goes. */
         POWER_LOST(10),
         /** Of the wall clock, by its amount. */
-        CLOCK_JUMPED(11);
+        CLOCK_JUMPED(11),
+        /** The process ends after it has sent something, before its disk is done; after its amount. */
+        CRASH_AFTER_WORD(12),
+        /** The process of who has just begun to lead ends, after its amount. */
+        LEADER_KILLED(13),
+        /** Who has just begun to lead hears no other node, nor is heard, after its amount and for a while. */
+        LEADER_ALONE(14),
+        /** When somebody has begun to lead, two nodes no longer hear each other, after its amount and for a while. */
+        NODES_PARTED(15);
 
         /** From 0 on, without gaps. */
         final int number;

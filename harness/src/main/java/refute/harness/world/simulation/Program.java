@@ -19,6 +19,11 @@ public interface Program {
     /** What it says of itself. */
     NodeStatus status();
 
+    /** Whether it leads, as it says of itself; asked often. */
+    default boolean leads() {
+        return status().leader();
+    }
+
     /** Whether it can serve, as far as it knows; a run begins when all nodes can. */
     default boolean ready() {
         return true;

@@ -51,8 +51,20 @@ final class SimulatedNetwork implements Network {
         }
     }
 
+    /** For so long, at least, two nodes do not hear each other: a hazard's cut, besides those of the schedule. */
+    void part(NodeId one, NodeId other, long nanos) {
+        long until = timeline.nowNanos() + nanos;
+        link(one, other).part(until);
+        link(other, one).part(until);
+        timeline.note(Happening.NETWORK, one.number() * 64L + other.number());
+    }
+
     /** Sends a message, which may not arrive, or twice. */
     void send(NodeId from, NodeId to, Parcel parcel, Action delivery) {
+        if (link(from, to).isParted(timeline.nowNanos())) {
+            timeline.note(Happening.LOST, parcel.digest());
+            return;
+        }
         if (accidents.strikes(Accident.What.MESSAGE_LOST, from, to, chance, hazards.lost())) {
             counters.count("message lost");
             timeline.note(Happening.LOST, parcel.digest());
@@ -122,7 +134,7 @@ final class SimulatedNetwork implements Network {
         hazards = calm;
         for (Link link : links) {
             if (link != null) {
-                link.echo(0, 0);
+                link.calm();
             }
         }
     }

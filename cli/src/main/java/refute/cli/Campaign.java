@@ -51,12 +51,7 @@ final class Campaign {
      * @param scenarios the scenario of the n-th run, from 0; may be called from several threads
      * @param counted whose results make a run a failure; those of others are not looked at
      */
-    Campaign(
-            Console console,
-            IntFunction<Scenario> scenarios,
-            Predicate<CheckResult> counted,
-            int count,
-            int jobs) {
+    Campaign(Console console, IntFunction<Scenario> scenarios, Predicate<CheckResult> counted, int count, int jobs) {
         this.console = console;
         this.scenarios = scenarios;
         this.counted = counted;

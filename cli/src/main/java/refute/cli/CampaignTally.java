@@ -58,7 +58,8 @@ final class CampaignTally {
             one.accidents().forEach((what, count) -> faults.merge(what, count, Long::sum));
         });
         if (result.verdict() == Verdict.UNKNOWN) {
-            first(result, check -> true, Verdict.UNKNOWN).ifPresent(check -> unknowns.merge(check.checker(), 1L, Long::sum));
+            first(result, check -> true, Verdict.UNKNOWN)
+                    .ifPresent(check -> unknowns.merge(check.checker(), 1L, Long::sum));
         }
         Optional<CheckResult> invalid = first(result, counted, Verdict.INVALID);
         if (invalid.isPresent() && (failure == null || n < failure.n())) {

@@ -90,7 +90,8 @@ final class ScorecardCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "where scorecard.json, scorecard.md, scorecard.html and what shows a bug go (default: ${DEFAULT-VALUE})")
+            description =
+                    "where scorecard.json, scorecard.md, scorecard.html and what shows a bug go (default: ${DEFAULT-VALUE})")
     Path out = Path.of("store");
 
     @Option(names = "--json", description = "one JSON object a line for each mutant and judge")

@@ -24,8 +24,8 @@ record SimulatedTrials(Console console, String system, long seed, int nodes, Str
     private static final Judge OUTSIDE =
             new Judge("outside", "what clients see, and whether nodes end by themselves or do not come back");
     private static final Judge INSIDE = new Judge("inside", "the invariants of the nodes, too");
-    private static final Judge CONFORMANCE =
-            new Judge(ConformanceChecker.NAME, "whether what the nodes recorded is a behaviour of the TLA+ spec, alone");
+    private static final Judge CONFORMANCE = new Judge(
+            ConformanceChecker.NAME, "whether what the nodes recorded is a behaviour of the TLA+ spec, alone");
     private static final int FEW = 3;
 
     @Override

@@ -134,8 +134,7 @@ public final class SimulationSpeed {
                         Duration.ofSeconds(30),
                         1,
                         new Budget(Duration.ofSeconds(60), 1L << 30, 1)))
-                .options(SystemOptions.standard()
-                        .withFlag(SimulatedKv.INVARIANTS, invariants))
+                .options(SystemOptions.standard().withFlag(SimulatedKv.INVARIANTS, invariants))
                 .nemeses(NEMESES.toArray(Nemesis[]::new))
                 .seed(its);
     }

@@ -64,8 +64,8 @@ final class SimulatedInterpreter implements Diary {
         this.timeline = timeline;
         this.recording = recording;
         this.timeout = timeout;
-        this.patience = new Patience(
-                timeline::nowNanos, timeline::after, timeout.toNanos() + Interpreter.TIMEOUT_GRACE_NANOS);
+        this.patience =
+                new Patience(timeline::nowNanos, timeline::after, timeout.toNanos() + Interpreter.TIMEOUT_GRACE_NANOS);
         this.opening = opening;
         this.originNanos = timeline.nowNanos();
         this.context = Context.of(seed, workers);

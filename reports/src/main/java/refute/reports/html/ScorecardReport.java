@@ -57,10 +57,7 @@ public final class ScorecardReport {
                                 "li",
                                 element("strong", one.who()),
                                 ": ",
-                                element(
-                                        "span",
-                                        is("class", one.accused() > 0 ? "invalid" : ""),
-                                        one.sentence() + ".")))
+                                element("span", is("class", one.accused() > 0 ? "invalid" : ""), one.sentence() + ".")))
                         .toList());
     }
 

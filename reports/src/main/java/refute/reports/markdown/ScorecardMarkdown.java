@@ -17,15 +17,25 @@ public final class ScorecardMarkdown {
         StringBuilder text = new StringBuilder(
                 "# Mutants of " + Markup.plain(card.system()) + "\n\nFrom seed " + card.seed() + ". Who looked:\n\n");
         for (Judge judge : card.judges()) {
-            text.append("- ").append(judge.name()).append(": ").append(judge.description()).append('\n');
+            text.append("- ")
+                    .append(judge.name())
+                    .append(": ")
+                    .append(judge.description())
+                    .append('\n');
         }
         text.append('\n');
         for (Standing standing : Standing.of(card)) {
-            text.append("- ").append(standing.who()).append(": ").append(standing.sentence()).append('\n');
+            text.append("- ")
+                    .append(standing.who())
+                    .append(": ")
+                    .append(standing.sentence())
+                    .append('\n');
         }
         text.append("\n| mutant |");
         card.judges().forEach(judge -> text.append(' ').append(judge.name()).append(" |"));
-        text.append(" what saw it |\n| --- |").append(" --- |".repeat(card.judges().size())).append(" --- |\n");
+        text.append(" what saw it |\n| --- |")
+                .append(" --- |".repeat(card.judges().size()))
+                .append(" --- |\n");
         card.byMutant().forEach((name, trials) -> text.append(row(card, name, trials)));
         return text.toString();
     }

@@ -37,8 +37,9 @@ public record Standing(
         if (card.judges().size() > 1) {
             all.add(of(card, "anybody", trial -> true));
         }
-        card.judges().forEach(judge -> all.add(of(card, judge.name(), trial -> trial.judge()
-                .equals(judge.name()))));
+        card.judges()
+                .forEach(judge ->
+                        all.add(of(card, judge.name(), trial -> trial.judge().equals(judge.name()))));
         return all;
     }
 
@@ -61,8 +62,7 @@ public record Standing(
                 .filter(its)
                 .filter(trial -> trial.mutant().isEmpty())
                 .toList();
-        long accused =
-                sound.stream().filter(trial -> trial.kill().isPresent()).count();
+        long accused = sound.stream().filter(trial -> trial.kill().isPresent()).count();
         return new Standing(
                 who,
                 seconds.size(),
@@ -85,7 +85,8 @@ public record Standing(
                         tried,
                         killed == 0
                                 ? ""
-                                : String.format(Locale.ROOT, ", median %.1f s, worst %.1f s", medianSeconds, worstSeconds),
+                                : String.format(
+                                        Locale.ROOT, ", median %.1f s, worst %.1f s", medianSeconds, worstSeconds),
                         survivors.isEmpty() ? "" : "; survived: " + String.join(", ", survivors));
         String sound = clean + accused == 0
                 ? ""

@@ -41,10 +41,12 @@ class ScorecardTest {
 
     @Test
     void it_comes_to_the_first_of_all_judges_and_to_each() {
-        assertThat(Standing.of(CARD)).extracting(Standing::sentence).containsExactly(
-                "2 of 3 mutants killed, median 2.0 s, worst 2.0 s; survived: M03; without a mutant 80 trials without a finding",
-                "1 of 3 mutants killed, median 4.0 s, worst 4.0 s; survived: M02, M03; without a mutant 40 trials without a finding",
-                "2 of 3 mutants killed, median 2.0 s, worst 2.0 s; survived: M03; without a mutant 40 trials without a finding");
+        assertThat(Standing.of(CARD))
+                .extracting(Standing::sentence)
+                .containsExactly(
+                        "2 of 3 mutants killed, median 2.0 s, worst 2.0 s; survived: M03; without a mutant 80 trials without a finding",
+                        "1 of 3 mutants killed, median 4.0 s, worst 4.0 s; survived: M02, M03; without a mutant 40 trials without a finding",
+                        "2 of 3 mutants killed, median 2.0 s, worst 2.0 s; survived: M03; without a mutant 40 trials without a finding");
     }
 
     @Test
@@ -72,7 +74,8 @@ class ScorecardTest {
     void the_table_has_a_line_for_each_mutant() {
         assertThat(ScorecardMarkdown.of(CARD).lines())
                 .contains("- outside: what clients see")
-                .anyMatch(line -> line.startsWith("| M01: does &lt;b&gt;wrong&lt;/b&gt; \\| so | killed by seed 77, trial 4, 4.0 s |"))
+                .anyMatch(line -> line.startsWith(
+                        "| M01: does &lt;b&gt;wrong&lt;/b&gt; \\| so | killed by seed 77, trial 4, 4.0 s |"))
                 .anyMatch(line -> line.startsWith("| none: ") && line.contains("clean in 40 trials, 8.0 s"));
     }
 

@@ -9,6 +9,7 @@ final class CrashPoints {
     private final Accidents.Local accidents;
     private int sudden;
     private int spoken;
+    private boolean calm;
 
     CrashPoints(Chance chance, Accidents.Local accidents, int sudden, int spoken) {
         this.chance = chance;
@@ -42,5 +43,10 @@ final class CrashPoints {
     void calm() {
         sudden = 0;
         spoken = 0;
+        calm = true;
+    }
+
+    boolean isCalm() {
+        return calm;
     }
 }

@@ -22,6 +22,7 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash, Leaders 
     private static final long MICRO = 1_000L;
     private static final long MILLI = 1_000_000L;
     private static final int MILLION = 1_000_000;
+    private static final int[] WITHIN_EVENTS = {1, 6, 100};
 
     /** Machines to which nothing happens: messages take half a millisecond, a sync two. */
     public static final Hazards CALM = new Hazards(
@@ -84,17 +85,18 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash, Leaders 
     public record Crash(int powerLoss, int sudden, int spoken, long downNanosMax) {}
 
     /**
-     * Blows that fall when somebody begins to lead, each within a short time after: that is when most is under way. One run's blows
-     * fall within a few messages, another's when all has settled again.
+     * Blows that fall when somebody begins to lead: that is when most is under way. One run's blows fall within the new leader's first
+     * few events, another's when all has settled again. Counted in its events and not in time, as it is a message or a sync too few
+     * or too many that matters.
      *
      * @param killed how many of a million new leaders go down
      * @param alone how many are cut off from all other nodes for a while; their clients still reach them
      * @param parted with how many of a million new leaders two nodes, whichever they are, no longer hear each other for a while; of each
      *     two nodes
-     * @param withinNanosMax after how much time, at most
+     * @param withinEventsMax after how many of the leader's events, at most; mostly much fewer
      * @param cutNanosMax how long a cut lasts, at most
      */
-    public record Leaders(int killed, int alone, int parted, long withinNanosMax, long cutNanosMax) {
+    public record Leaders(int killed, int alone, int parted, int withinEventsMax, long cutNanosMax) {
         boolean none() {
             return killed == 0 && alone == 0 && parted == 0;
         }
@@ -132,9 +134,9 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash, Leaders 
         return new Net(
                 latency,
                 50 * MICRO + chance.nextLong(chance.nextBoolean() ? MILLI : 20 * MILLI),
+                some(chance, chance.nextBoolean() ? 100_000 : 400_000),
                 some(chance, 100_000),
-                some(chance, 100_000),
-                some(chance, 30_000),
+                some(chance, chance.nextBoolean() ? 30_000 : 200_000),
                 20 * MILLI + chance.nextLong(1_500 * MILLI),
                 some(chance, 2_000));
     }
@@ -169,17 +171,26 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash, Leaders 
         return new Crash(
                 powerLoss,
                 some(chance, chance.nextBoolean() ? 500 : 6_000),
-                rare(chance, MILLION),
+                some(chance, MILLION),
                 MILLI + chance.nextLong(chance.nextBoolean() ? 10 * MILLI : 300 * MILLI));
     }
 
     private static Leaders leaders(Chance chance) {
         return new Leaders(
-                some(chance, MILLION),
-                some(chance, MILLION),
-                some(chance, MILLION / 2),
-                MILLI + chance.nextLong(chance.nextBoolean() ? 60 * MILLI : 2_000 * MILLI),
-                20 * MILLI + chance.nextLong(chance.nextBoolean() ? 500 * MILLI : 3_000 * MILLI));
+                someOrAll(chance),
+                someOrAll(chance),
+                someOrAll(chance) / 2,
+                WITHIN_EVENTS[chance.nextInt(WITHIN_EVENTS.length)],
+                20 * MILLI + chance.nextLong(chance.nextBoolean() ? 800 * MILLI : 4_000 * MILLI));
+    }
+
+    /** Nothing, so many, or all: a chain of like blows is likely only if each is. */
+    private static int someOrAll(Chance chance) {
+        return switch (chance.nextInt(3)) {
+            case 0 -> 0;
+            case 1 -> chance.nextInt(MILLION);
+            default -> MILLION;
+        };
     }
 
     /** Nothing in every second run. */

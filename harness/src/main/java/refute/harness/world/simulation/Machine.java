@@ -149,7 +149,9 @@ public final class Machine {
     /** Lets the process end after so much time, if it still is the same one. */
     void crashAfter(long nanos) {
         later(nanos, new Task(incarnation, Happening.NODE, id.number(), () -> {
-            throw new SuddenCrash();
+            if (!crashPoints.isCalm()) {
+                throw new SuddenCrash();
+            }
         }));
     }
 

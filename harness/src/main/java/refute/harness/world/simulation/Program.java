@@ -24,6 +24,11 @@ public interface Program {
         return status().leader();
     }
 
+    /** How far it has got with what it does for all nodes, such as the last index that it knows to be committed; asked often. */
+    default long progress() {
+        return 0;
+    }
+
     /** Whether it can serve, as far as it knows; a run begins when all nodes can. */
     default boolean ready() {
         return true;

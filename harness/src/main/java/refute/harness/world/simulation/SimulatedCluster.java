@@ -71,7 +71,6 @@ public final class SimulatedCluster implements Cluster {
         this.jumps = new Chance(seed.substream("jumps"));
         this.leaderBlows = new LeaderBlows(
                 deployment.nodes(),
-                timeline,
                 network,
                 accidents,
                 new Chance(seed.substream("leaders")),

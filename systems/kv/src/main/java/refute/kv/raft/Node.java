@@ -126,6 +126,11 @@ public final class Node {
         return v.isLeader();
     }
 
+    /** Returns the last index that the node knows to be committed. */
+    public long commitIndex() {
+        return v.commit;
+    }
+
     /** Returns the entry at an index above the log's base and not above its last, for whoever checks invariants. */
     public Entry entryAt(long index) {
         return v.log.entry(index);

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import refute.kv.Bytes;
-import refute.kv.BytesWriter;
 import refute.kv.BytesReader;
+import refute.kv.BytesWriter;
 
 /**
  * The framing of all files: 20 bytes of header (magic, length of the payload, CRC-32C, the CRC of the previous record, type), the

@@ -29,6 +29,7 @@ final class Invariants {
     private final Ledger committedSeen = new Ledger();
     /** Of an index: the state after it. */
     private final Ledger hashes = new Ledger();
+
     private final Seen[] seen;
     private final Votes votes;
     private final Electability electability;

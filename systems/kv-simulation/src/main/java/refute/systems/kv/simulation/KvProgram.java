@@ -144,6 +144,11 @@ final class KvProgram implements Program {
     }
 
     @Override
+    public long progress() {
+        return node.commitIndex();
+    }
+
+    @Override
     public boolean ready() {
         return node.status().leader().isSomebody();
     }

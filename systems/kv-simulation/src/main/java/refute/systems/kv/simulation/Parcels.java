@@ -58,7 +58,10 @@ final class Parcels {
                 yield new Parcel(request, ENVELOPE_BYTES + payload.size(), payload.hashCode());
             }
             case KvRequest.Ask ask ->
-                new Parcel(request, 2 * ENVELOPE_BYTES, mix(28, digest(ask.query()), ask.consistency().ordinal()));
+                new Parcel(
+                        request,
+                        2 * ENVELOPE_BYTES,
+                        mix(28, digest(ask.query()), ask.consistency().ordinal()));
             case KvRequest.Change change ->
                 new Parcel(
                         request,

@@ -118,7 +118,7 @@ public final class Context {
     public Context onWorkers(IntPredicate condition) {
         int[] keptWorkers = only(workers, condition);
         int[] keptFree = only(free, condition);
-        return keptWorkers == workers && keptFree == free
+        return keptWorkers.length == workers.length && keptFree.length == free.length
                 ? this
                 : new Context(timeNanos, seed, keptWorkers, keptFree, processes);
     }

@@ -118,7 +118,7 @@ public final class Node {
                 && log.persisted() == durability.persistedIndex()
                 && knownLastTerm == v.log.lastTerm()
                 && status.hash() == v.machine.hash()
-                && status.members() == v.members();
+                && status.members().equals(v.members());
     }
 
     /** Returns whether the node leads. */

@@ -80,8 +80,7 @@ final class Invariants {
         NodeStatus status = node.status();
         Seen before = seen[id.number()];
         boolean same = before.incarnation == incarnation;
-        if (same && before.status == status) {
-            // Nothing that is looked at here has changed.
+        if (same && isSame(before.status, status)) {
             return;
         }
         before.status = status;
@@ -115,6 +114,12 @@ final class Invariants {
         before.applied = log.applied();
         before.persisted = log.persisted();
         before.role = status.role();
+    }
+
+    /** Whether nothing that is looked at here has changed: a node gives the same object then, and another one otherwise. */
+    @SuppressWarnings("ReferenceEquality") // An equal status of another log is another object.
+    private static boolean isSame(@Nullable NodeStatus before, NodeStatus status) {
+        return before == status;
     }
 
     /** I7: what is acknowledged is durable on a majority; those that are down may have it. */

@@ -61,7 +61,7 @@ final class Parcels {
                 new Parcel(
                         request,
                         2 * ENVELOPE_BYTES,
-                        mix(28, digest(ask.query()), ask.consistency().ordinal()));
+                        mix(28, digest(ask.query()), ask.consistency().name().hashCode()));
             case KvRequest.Change change ->
                 new Parcel(
                         request,

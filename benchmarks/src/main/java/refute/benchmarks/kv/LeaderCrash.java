@@ -34,7 +34,7 @@ import refute.workloads.register.RegisterWorkload;
  * java -cp ... refute.benchmarks.kv.LeaderCrash [CRASHES]
  * }</pre>
  *
- * In simulation the same is a test: {@code FailoverTest} of {@code systems/kv-simulation}.
+ * In simulation the same is measured by {@code Failover} among the tests of {@code systems/kv-simulation}.
  */
 public final class LeaderCrash {
     private static final long SECOND = 1_000_000_000L;

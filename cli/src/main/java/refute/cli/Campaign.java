@@ -10,8 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import refute.harness.check.Budget;
+import refute.harness.check.CheckResult;
 import refute.harness.check.Verdict;
 import refute.harness.run.Limits;
 import refute.harness.run.Recording;
@@ -32,17 +34,28 @@ final class Campaign {
 
     private final Console console;
     private final IntFunction<Scenario> scenarios;
+    private final Predicate<CheckResult> counted;
     private final int count;
     private final int jobs;
     private final AtomicInteger next = new AtomicInteger();
-    private final CampaignTally tally = new CampaignTally();
+    private final CampaignTally tally;
     private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     private volatile boolean stopping;
 
-    /** @param scenarios the scenario of the n-th run, from 0; may be called from several threads */
+    /** Ends with the first run that any checker finds invalid. */
     Campaign(Console console, IntFunction<Scenario> scenarios, int count, int jobs) {
+        this(console, scenarios, check -> true, count, jobs);
+    }
+
+    /**
+     * @param scenarios the scenario of the n-th run, from 0; may be called from several threads
+     * @param counted whose results make a run a failure; those of others are not looked at
+     */
+    Campaign(Console console, IntFunction<Scenario> scenarios, Predicate<CheckResult> counted, int count, int jobs) {
         this.console = console;
         this.scenarios = scenarios;
+        this.counted = counted;
+        this.tally = new CampaignTally(counted);
         this.count = count;
         this.jobs = jobs;
     }
@@ -109,7 +122,7 @@ final class Campaign {
                         "seed " + scenario.seed().value() + ": " + failure.get().getMessage(), failure.get());
             }
             tally.add(n, result);
-            if (result.verdict() == Verdict.INVALID) {
+            if (CampaignTally.first(result, counted, Verdict.INVALID).isPresent()) {
                 stop();
             }
         }

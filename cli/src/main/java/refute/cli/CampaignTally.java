@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import refute.harness.check.CheckResult;
@@ -18,6 +19,7 @@ import refute.harness.run.Simulated;
 /** What a campaign has come to so far: sums alone, and the first failure. Safe for threads. */
 final class CampaignTally {
     private final long begunNanos = System.nanoTime();
+    private final Predicate<CheckResult> counted;
     private final SequencedMap<String, Long> verdicts = new TreeMap<>();
     private final SequencedMap<String, Long> faults = new TreeMap<>();
     private final SequencedMap<String, Long> unknowns = new TreeMap<>();
@@ -38,6 +40,11 @@ final class CampaignTally {
      */
     record Failure(int n, long seed, String hash, String sentence) {}
 
+    /** @param counted whose results make a run a failure */
+    CampaignTally(Predicate<CheckResult> counted) {
+        this.counted = counted;
+    }
+
     synchronized void add(int n, RunResult result) {
         runs++;
         verdicts.merge(result.verdict().word(), 1L, Long::sum);
@@ -51,17 +58,16 @@ final class CampaignTally {
             one.accidents().forEach((what, count) -> faults.merge(what, count, Long::sum));
         });
         if (result.verdict() == Verdict.UNKNOWN) {
-            first(result, Verdict.UNKNOWN).ifPresent(check -> unknowns.merge(check.checker(), 1L, Long::sum));
+            first(result, check -> true, Verdict.UNKNOWN)
+                    .ifPresent(check -> unknowns.merge(check.checker(), 1L, Long::sum));
         }
-        if (result.verdict() == Verdict.INVALID && (failure == null || n < failure.n())) {
-            String sentence = first(result, Verdict.INVALID)
-                    .map(check -> check.checker() + ": " + check.reason())
-                    .orElse("");
+        Optional<CheckResult> invalid = first(result, counted, Verdict.INVALID);
+        if (invalid.isPresent() && (failure == null || n < failure.n())) {
             failure = new Failure(
                     n,
                     result.scenario().seed().value(),
                     simulated.map(Simulated::hash).orElse(""),
-                    sentence);
+                    invalid.get().checker() + ": " + invalid.get().reason());
         }
     }
 
@@ -149,9 +155,10 @@ final class CampaignTally {
         return Math.max(1e-3, (System.nanoTime() - begunNanos) / 1e9);
     }
 
-    private static Optional<CheckResult> first(RunResult result, Verdict verdict) {
+    /** The first of the counted results with this verdict. */
+    static Optional<CheckResult> first(RunResult result, Predicate<CheckResult> counted, Verdict verdict) {
         return result.checks().stream()
-                .filter(check -> check.verdict() == verdict)
+                .filter(check -> check.verdict() == verdict && counted.test(check))
                 .findFirst();
     }
 

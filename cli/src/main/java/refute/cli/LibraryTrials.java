@@ -10,6 +10,7 @@ import refute.harness.Seed;
 import refute.harness.system.LibraryUnderTest;
 import refute.harness.system.LibraryUnderTest.Judge;
 import refute.harness.system.Mutant;
+import refute.reports.scorecard.Scorecard;
 
 /** Trials of a library, which brings its judges along. */
 record LibraryTrials(LibraryUnderTest library, Seed seed, Path out) implements MutantTrials {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import refute.harness.system.LibraryUnderTest.Judge;
 import refute.harness.system.Mutant;
+import refute.reports.scorecard.Scorecard;
 
 /** What a scorecard is made of: mutants, judges, and one judge's look at one mutant. */
 interface MutantTrials {

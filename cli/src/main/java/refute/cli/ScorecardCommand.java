@@ -18,6 +18,11 @@ import refute.harness.Durations;
 import refute.harness.Seed;
 import refute.harness.system.LibraryUnderTest.Judge;
 import refute.harness.system.Mutant;
+import refute.reports.html.ScorecardReport;
+import refute.reports.markdown.ScorecardMarkdown;
+import refute.reports.scorecard.Scorecard;
+import refute.reports.scorecard.ScorecardText;
+import refute.reports.scorecard.Standing;
 
 /** Mutants by who sees them, in simulation. */
 @Command(
@@ -50,7 +55,7 @@ final class ScorecardCommand implements Callable<Integer> {
             paramLabel = "NAMES",
             split = ",",
             description =
-                    "only these: outside, inside; of the tree: map, io-errors, kill, power, recovery, damage, threads, "
+                    "only these: outside, inside, conformance; of the tree: map, io-errors, kill, power, recovery, damage, threads, "
                             + "schedules (default: all)")
     @Nullable
     List<String> judges;
@@ -85,7 +90,8 @@ final class ScorecardCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "where scorecard.json, scorecard.md and what shows a bug go (default: ${DEFAULT-VALUE})")
+            description =
+                    "where scorecard.json, scorecard.md, scorecard.html and what shows a bug go (default: ${DEFAULT-VALUE})")
     Path out = Path.of("store");
 
     @Option(names = "--json", description = "one JSON object a line for each mutant and judge")
@@ -111,10 +117,14 @@ final class ScorecardCommand implements Callable<Integer> {
             for (Judge judge : looking) {
                 Scorecard.Trial trial = its.trial(mutant, judge, within);
                 trials.add(trial);
-                console.result(json ? Json.line(trial.json()) : line(trial));
+                console.result(json ? Json.line(ScorecardText.fields(trial)) : line(trial));
             }
         }
-        write(new Scorecard(system, seed, looking, trials));
+        Scorecard card = new Scorecard(system, seed, looking, trials);
+        write(card);
+        if (!json) {
+            Standing.of(card).forEach(standing -> console.result(standing.who() + ": " + standing.sentence()));
+        }
         return looked.stream().allMatch(mutant -> isAsItShould(mutant, trials)) ? 0 : 1;
     }
 
@@ -123,10 +133,11 @@ final class ScorecardCommand implements Callable<Integer> {
         Files.writeString(
                 out.resolve("scorecard.json"),
                 card.trials().stream()
-                        .map(trial -> Json.line(trial.json()))
+                        .map(trial -> Json.line(ScorecardText.fields(trial)))
                         .collect(Collectors.joining("\n", "", "\n")),
                 StandardCharsets.UTF_8);
-        Files.writeString(out.resolve("scorecard.md"), card.markdown(), StandardCharsets.UTF_8);
+        Files.writeString(out.resolve("scorecard.md"), ScorecardMarkdown.of(card), StandardCharsets.UTF_8);
+        ScorecardReport.write(card, out.resolve("scorecard.html"));
     }
 
     /** A bug has been found if any judge has; the system without one must be clean for all. */
@@ -175,11 +186,10 @@ final class ScorecardCommand implements Callable<Integer> {
     }
 
     private static String line(Scorecard.Trial trial) {
-        String name = trial.mutant().isEmpty() ? "none" : trial.mutant();
         return String.format(
                 java.util.Locale.ROOT,
-                "%-5s %-9s %-9s %,6d trials %5.1f s  %s",
-                name,
+                "%-5s %-11s %-9s %,6d trials %5.1f s  %s",
+                trial.name(),
                 trial.judge(),
                 trial.kill().isPresent() ? "killed" : trial.mutant().isEmpty() ? "clean" : "survived",
                 trial.schedules(),

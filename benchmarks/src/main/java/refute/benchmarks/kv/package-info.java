@@ -4,7 +4,8 @@
  * <p>Both are driven by the same load through the same contract, {@link refute.workloads.register.RegisterClient}, as three processes on
  * loopback without proxies, each with its data on the same disk, synchronised before a write is acknowledged. A
  * {@link refute.benchmarks.kv.Group} is one of them, running; a {@link refute.benchmarks.kv.LoadRound} is one measurement; and
- * {@link refute.benchmarks.kv.KvBesideEtcd} prints the table.
+ * {@link refute.benchmarks.kv.KvBesideEtcd} prints the table. {@link refute.benchmarks.kv.LeaderCrash} says what it costs when the leader
+ * crashes, and needs no etcd.
  */
 @NullMarked
 package refute.benchmarks.kv;

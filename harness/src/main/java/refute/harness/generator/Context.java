@@ -116,12 +116,16 @@ public final class Context {
 
     /** The same with only the workers that satisfy the condition. */
     public Context onWorkers(IntPredicate condition) {
-        return new Context(timeNanos, seed, only(workers, condition), only(free, condition), processes);
+        int[] keptWorkers = only(workers, condition);
+        int[] keptFree = only(free, condition);
+        return keptWorkers.length == workers.length && keptFree.length == free.length
+                ? this
+                : new Context(timeNanos, seed, keptWorkers, keptFree, processes);
     }
 
     /** The same at another time. */
     public Context at(long newTimeNanos) {
-        return new Context(newTimeNanos, seed, workers, free, processes);
+        return newTimeNanos == timeNanos ? this : new Context(newTimeNanos, seed, workers, free, processes);
     }
 
     /**

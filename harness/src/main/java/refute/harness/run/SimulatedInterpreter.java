@@ -16,6 +16,7 @@ import refute.harness.history.Value;
 import refute.harness.system.Client;
 import refute.harness.system.Reply;
 import refute.harness.world.simulation.Happening;
+import refute.harness.world.simulation.Patience;
 import refute.harness.world.simulation.Timeline;
 
 /**
@@ -28,6 +29,7 @@ final class SimulatedInterpreter implements Diary {
     private final Timeline timeline;
     private final Recording recording;
     private final Duration timeout;
+    private final Patience patience;
     private final Function<ProcessId, Client> opening;
     private final Place[] places;
     private final long originNanos;
@@ -49,6 +51,7 @@ final class SimulatedInterpreter implements Diary {
     private static final class Place {
         private @Nullable Client client;
         private @Nullable Entry invocation;
+        private Patience.@Nullable Waiting waiting;
     }
 
     SimulatedInterpreter(
@@ -61,6 +64,8 @@ final class SimulatedInterpreter implements Diary {
         this.timeline = timeline;
         this.recording = recording;
         this.timeout = timeout;
+        this.patience =
+                new Patience(timeline::nowNanos, timeline::after, timeout.toNanos() + Interpreter.TIMEOUT_GRACE_NANOS);
         this.opening = opening;
         this.originNanos = timeline.nowNanos();
         this.context = Context.of(seed, workers);
@@ -185,8 +190,7 @@ final class SimulatedInterpreter implements Diary {
         tell(entry);
         Place place = places[worker];
         place.invocation = entry;
-        timeline.after(
-                timeout.toNanos() + Interpreter.TIMEOUT_GRACE_NANOS,
+        place.waiting = patience.await(
                 () -> complete(worker, entry, Reply.info("timeout: no answer within " + timeout.toMillis() + " ms")));
         try {
             Client client = place.client;
@@ -224,6 +228,11 @@ final class SimulatedInterpreter implements Diary {
             return;
         }
         place.invocation = null;
+        Patience.Waiting waiting = place.waiting;
+        if (waiting != null) {
+            waiting.end();
+            place.waiting = null;
+        }
         Entry entry = Completions.of(invocation, reply, nextIndex, nowNanos());
         record(entry);
         open--;

@@ -101,8 +101,7 @@ final class MinimalSchedule {
     }
 
     private static String extent(Accident accident) {
-        String word = accident.what() == Accident.What.CRASH_AT_WORK ? "after " : "by ";
-        String amount = accident.amount() == 0 ? "" : word + millis(accident.amount());
+        String amount = accident.amountInWords();
         String lasts = accident.lastsNanos() == 0 ? "" : "for " + millis(accident.lastsNanos());
         return amount + (amount.isEmpty() || lasts.isEmpty() ? "" : ", ") + lasts;
     }

@@ -68,6 +68,20 @@ public final class BytesWriter {
         return putBytes(Bytes.utf8(text));
     }
 
+    /** Forgets what was written, and keeps the room for the next, but not more than that many bytes of it. */
+    public BytesWriter clear(int keptBytesMax) {
+        size = 0;
+        if (content.length > keptBytesMax) {
+            content = new byte[Math.max(8, keptBytesMax)];
+        }
+        return this;
+    }
+
+    /** Copies what was written into an array, from a place on. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(content, 0, target, at, size);
+    }
+
     /** Returns how many bytes were written. */
     public int size() {
         return size;

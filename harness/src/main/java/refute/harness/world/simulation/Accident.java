@@ -1,5 +1,6 @@
 package refute.harness.world.simulation;
 
+import java.util.Locale;
 import refute.harness.system.NodeId;
 
 /**
@@ -13,7 +14,8 @@ import refute.harness.system.NodeId;
  * @param to of a message, to whom; else the same node
  * @param atNanos when, since the simulation began
  * @param nth at which occasion of several at that time, from 0
- * @param amount by how much, where that is to be said: nanoseconds
+ * @param amount by how much, where that is to be said: nanoseconds; of what befalls leaders, events, and below 0 one more than so many
+ *     after its first progress
  * @param lastsNanos how long it goes on, where it does
  */
 public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, long amount, long lastsNanos) {
@@ -38,7 +40,15 @@ public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, l
         /** With a process that ends its machine's power goes. */
         POWER_LOST(10),
         /** Of the wall clock, by its amount. */
-        CLOCK_JUMPED(11);
+        CLOCK_JUMPED(11),
+        /** The process ends after it has sent something, before its disk is done; after its amount. */
+        CRASH_AFTER_WORD(12),
+        /** The process of who has just begun to lead ends, after so many of its events as the amount says. */
+        LEADER_KILLED(13),
+        /** Who has just begun to lead hears no other node, nor is heard, for a while; after so many of its events. */
+        LEADER_ALONE(14),
+        /** When somebody has begun to lead, two nodes no longer hear each other for a while; after so many of the leader's events. */
+        NODES_PARTED(15);
 
         /** From 0 on, without gaps. */
         final int number;
@@ -48,7 +58,7 @@ public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, l
         }
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -56,6 +66,22 @@ public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, l
         if (atNanos < 0 || nth < 0) {
             throw new IllegalArgumentException("an accident happens after the beginning: " + atNanos + ", " + nth);
         }
+    }
+
+    /** The amount for people, with its unit; empty if there is none. */
+    public String amountInWords() {
+        return switch (what) {
+            case LEADER_KILLED, LEADER_ALONE, NODES_PARTED ->
+                amount < 0
+                        ? "after " + (-1 - amount) + " of its events since it first got on"
+                        : "after " + amount + " of its events";
+            case CRASH_AT_WORK, CRASH_AFTER_WORD -> "after " + millis();
+            default -> amount == 0 ? "" : "by " + millis();
+        };
+    }
+
+    private String millis() {
+        return String.format(Locale.ROOT, "%,.3f ms", amount / 1e6);
     }
 
     Accident by(long newAmount) {

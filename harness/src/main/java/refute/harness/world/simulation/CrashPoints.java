@@ -8,16 +8,24 @@ final class CrashPoints {
     private final Chance chance;
     private final Accidents.Local accidents;
     private int sudden;
+    private int spoken;
+    private boolean calm;
 
-    CrashPoints(Chance chance, Accidents.Local accidents, int sudden) {
+    CrashPoints(Chance chance, Accidents.Local accidents, int sudden, int spoken) {
         this.chance = chance;
         this.accidents = accidents;
         this.sudden = sudden;
+        this.spoken = spoken;
     }
 
     /** Whether the machine goes down while its disk is at work: what it said meanwhile it may not remember. */
     boolean strikesAtWork() {
         return accidents.strikes(Accident.What.CRASH_AT_WORK, chance, AT_WORK * sudden);
+    }
+
+    /** Whether the machine goes down because it has sent something while its disk was at work, before that is done. */
+    boolean strikesAfterWord() {
+        return spoken > 0 && accidents.strikes(Accident.What.CRASH_AFTER_WORD, chance, spoken);
     }
 
     /** After which part of so much time it does. */
@@ -34,5 +42,11 @@ final class CrashPoints {
 
     void calm() {
         sudden = 0;
+        spoken = 0;
+        calm = true;
+    }
+
+    boolean isCalm() {
+        return calm;
     }
 }

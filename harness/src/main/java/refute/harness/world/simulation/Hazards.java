@@ -16,17 +16,21 @@ import refute.harness.Seed;
  * @param disk of files
  * @param clock of clocks
  * @param crash of whole machines
+ * @param leaders of whoever leads
  */
-public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
+public record Hazards(Net network, Disk disk, Clock clock, Crash crash, Leaders leaders) {
     private static final long MICRO = 1_000L;
     private static final long MILLI = 1_000_000L;
+    private static final int MILLION = 1_000_000;
+    private static final int[] WITHIN_EVENTS = {1, 6, 100};
 
     /** Machines to which nothing happens: messages take half a millisecond, a sync two. */
     public static final Hazards CALM = new Hazards(
             new Net(500 * MICRO, 200 * MICRO, 0, 0, 0, 0, 0),
             new Disk(MILLI, 2 * MILLI, 0, 0, 0, 0, 0),
             new Clock(0, 0, 0, 0),
-            new Crash(0, 0, 1));
+            new Crash(0, 0, 0, 1),
+            new Leaders(0, 0, 0, 1, 1));
 
     /**
      * Messages between nodes. Clients' connections have the latency alone: they are streams, and lose nothing but by a cut.
@@ -74,9 +78,29 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
      *     schedule, too
      * @param sudden how many of a million calls of a disk or the network are a process's last, whatever it is in the midst of; while
      *     a disk is at work it is likelier by some times
+     * @param spoken of one machine alone: of a million messages that it sends while its disk is at work, how many are its last before it
+     *     goes down, which it does before the disk is done; what it has promised and not yet written it then may not remember
      * @param downNanosMax how long it takes after a sudden crash until the machine is up again, at most
      */
-    public record Crash(int powerLoss, int sudden, long downNanosMax) {}
+    public record Crash(int powerLoss, int sudden, int spoken, long downNanosMax) {}
+
+    /**
+     * Blows that fall when somebody begins to lead: that is when most is under way. One run's blows fall within the new leader's first
+     * few events, another's when all has settled again. Counted in its events and not in time, as it is a message or a sync too few
+     * or too many that matters.
+     *
+     * @param killed how many of a million new leaders go down
+     * @param alone how many are cut off from all other nodes for a while; their clients still reach them
+     * @param parted with how many of a million new leaders two nodes, whichever they are, no longer hear each other for a while; of each
+     *     two nodes
+     * @param withinEventsMax after how many of the leader's events, at most; mostly much fewer
+     * @param cutNanosMax how long a cut lasts, at most
+     */
+    public record Leaders(int killed, int alone, int parted, int withinEventsMax, long cutNanosMax) {
+        boolean none() {
+            return killed == 0 && alone == 0 && parted == 0;
+        }
+    }
 
     /** The same, but that nothing varies: messages and syncs take the least that they do here, and clocks are right. */
     Hazards even() {
@@ -91,7 +115,8 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
                         network.echoing),
                 new Disk(disk.syncNanos, 0, disk.slow, disk.slowNanosMax, disk.failing, disk.full, disk.rotting),
                 new Clock(0, 0, clock.jumpEveryNanos, clock.jumpNanosMax),
-                crash);
+                crash,
+                leaders);
     }
 
     /** The hazards of one run of a swarm: a pure function of the seed. */
@@ -100,7 +125,8 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
                 network(new Chance(seed.substream("network"))),
                 disk(new Chance(seed.substream("disk"))),
                 clock(new Chance(seed.substream("clock"))),
-                crash(new Chance(seed.substream("crash"))));
+                crash(new Chance(seed.substream("crash"))),
+                leaders(new Chance(seed.substream("leaders"))));
     }
 
     private static Net network(Chance chance) {
@@ -108,9 +134,9 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
         return new Net(
                 latency,
                 50 * MICRO + chance.nextLong(chance.nextBoolean() ? MILLI : 20 * MILLI),
+                some(chance, chance.nextBoolean() ? 100_000 : 400_000),
                 some(chance, 100_000),
-                some(chance, 100_000),
-                some(chance, 30_000),
+                some(chance, chance.nextBoolean() ? 30_000 : 200_000),
                 20 * MILLI + chance.nextLong(1_500 * MILLI),
                 some(chance, 2_000));
     }
@@ -145,7 +171,26 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
         return new Crash(
                 powerLoss,
                 some(chance, chance.nextBoolean() ? 500 : 6_000),
+                some(chance, MILLION),
                 MILLI + chance.nextLong(chance.nextBoolean() ? 10 * MILLI : 300 * MILLI));
+    }
+
+    private static Leaders leaders(Chance chance) {
+        return new Leaders(
+                someOrAll(chance),
+                someOrAll(chance),
+                someOrAll(chance) / 2,
+                WITHIN_EVENTS[chance.nextInt(WITHIN_EVENTS.length)],
+                20 * MILLI + chance.nextLong(chance.nextBoolean() ? 800 * MILLI : 4_000 * MILLI));
+    }
+
+    /** Nothing, so many, or all: a chain of like blows is likely only if each is. */
+    private static int someOrAll(Chance chance) {
+        return switch (chance.nextInt(3)) {
+            case 0 -> 0;
+            case 1 -> chance.nextInt(MILLION);
+            default -> MILLION;
+        };
     }
 
     /** Nothing in every second run. */
@@ -182,6 +227,10 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash) {
         }
         add(words, "kills by power loss", crash.powerLoss());
         add(words, "sudden crashes", crash.sudden());
+        add(words, "crashes of one node after a word", crash.spoken());
+        add(words, "new leaders killed", leaders.killed());
+        add(words, "new leaders alone", leaders.alone());
+        add(words, "nodes parted", leaders.parted());
         return words;
     }
 

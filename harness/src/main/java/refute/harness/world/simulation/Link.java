@@ -23,6 +23,7 @@ final class Link {
     private long passableNanos;
     private long echoesUntilNanos;
     private long echoNanos;
+    private long partedUntilNanos;
 
     /** An impairment, since when, and how many bytes have met it. */
     private static final class Imposed {
@@ -79,6 +80,21 @@ final class Link {
 
     long echoNanos() {
         return echoNanos;
+    }
+
+    /** Until then nothing that is sent arrives. */
+    void part(long untilNanos) {
+        partedUntilNanos = Math.max(partedUntilNanos, untilNanos);
+    }
+
+    boolean isParted(long nowNanos) {
+        return nowNanos < partedUntilNanos;
+    }
+
+    /** No hazard harms it any more. */
+    void calm() {
+        echo(0, 0);
+        partedUntilNanos = 0;
     }
 
     void impose(String id, Impairment impairment, long nowNanos) {

@@ -32,6 +32,8 @@ public final class Machine {
     private @Nullable Program program;
     private long incarnation;
     private boolean acting;
+    /** Until then its disk is at work. */
+    private long workUntilNanos;
 
     /** What a machine has of the world around it. */
     interface Grounds {
@@ -111,6 +113,10 @@ public final class Machine {
         Machine receiver = grounds.machine(to);
         grounds.network().send(id, to, parcel, () -> receiver.deliver(id, parcel));
         crashPoints.pass();
+        long left = workUntilNanos - grounds.timeline().nowNanos();
+        if (left > 0 && crashPoints.strikesAfterWord()) {
+            crashWithin(left);
+        }
     }
 
     /** Lets the program do something after so much time by its own clock. */
@@ -130,11 +136,23 @@ public final class Machine {
         });
         long latency = disk.latencyNanos();
         if (crashPoints.strikesAtWork()) {
-            later(crashPoints.within(latency), new Task(incarnation, Happening.NODE, id.number(), () -> {
-                throw new SuddenCrash();
-            }));
+            crashWithin(latency);
         }
+        workUntilNanos = Math.max(workUntilNanos, grounds.timeline().nowNanos() + latency);
         later(latency, task);
+    }
+
+    private void crashWithin(long nanos) {
+        crashAfter(crashPoints.within(nanos));
+    }
+
+    /** Lets the process end after so much time, if it still is the same one. */
+    void crashAfter(long nanos) {
+        later(nanos, new Task(incarnation, Happening.NODE, id.number(), () -> {
+            if (!crashPoints.isCalm()) {
+                throw new SuddenCrash();
+            }
+        }));
     }
 
     /** Something that a disk may refuse. */
@@ -192,6 +210,7 @@ public final class Machine {
         state = as;
         program = null;
         backlog.clear();
+        workUntilNanos = 0;
         if (!powerLost) {
             // The operating system ends the connections; without power nobody does.
             calls.forEach(Call::broken);

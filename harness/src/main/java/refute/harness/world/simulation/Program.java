@@ -19,6 +19,16 @@ public interface Program {
     /** What it says of itself. */
     NodeStatus status();
 
+    /** Whether it leads, as it says of itself; asked often. */
+    default boolean leads() {
+        return status().leader();
+    }
+
+    /** How far it has got with what it does for all nodes, such as the last index that it knows to be committed; asked often. */
+    default long progress() {
+        return 0;
+    }
+
     /** Whether it can serve, as far as it knows; a run begins when all nodes can. */
     default boolean ready() {
         return true;

@@ -49,6 +49,7 @@ public final class SimulatedCluster implements Cluster {
     private final Machine[] byNumber;
     private final Chance blows;
     private final Chance jumps;
+    private final LeaderBlows leaderBlows;
     private final SequencedMap<NodeId, List<String>> findings = new TreeMap<>();
     private boolean calm;
 
@@ -68,6 +69,13 @@ public final class SimulatedCluster implements Cluster {
                 counters);
         this.blows = new Chance(seed.substream("blows"));
         this.jumps = new Chance(seed.substream("jumps"));
+        this.leaderBlows = new LeaderBlows(
+                deployment.nodes(),
+                network,
+                accidents,
+                new Chance(seed.substream("leaders")),
+                counters,
+                hazards.leaders());
         this.byNumber = new Machine[deployment.nodes().size() + 1];
         deployment.nodes().forEach(node -> machines.put(node, machine(node, seed.substream("machine"))));
         machines.forEach((id, machine) -> byNumber[id.number()] = machine);
@@ -83,8 +91,13 @@ public final class SimulatedCluster implements Cluster {
         boolean mayRot = id.number() <= (deployment.nodes().size() - 1) / 2;
         Hazards.Disk disk = mayRot ? hazards.disk() : sound(hazards.disk());
         Accidents.Local own = accidents.on(id);
+        // One machine's own: if all went down whenever they spoke, nobody would get far.
+        boolean falters = id.number() == 1 + seed.at(0, deployment.nodes().size());
         CrashPoints crashPoints = new CrashPoints(
-                new Chance(its.substream("crash")), own, hazards.crash().sudden());
+                new Chance(its.substream("crash")),
+                own,
+                hazards.crash().sudden(),
+                falters ? hazards.crash().spoken() : 0);
         return new Machine(
                 id,
                 new Ground(),
@@ -152,6 +165,7 @@ public final class SimulatedCluster implements Cluster {
     public void calm() {
         calm = true;
         network.calm(Hazards.CALM.network());
+        leaderBlows.calm();
         machines.values().forEach(machine -> {
             machine.disk().calm(Hazards.CALM.disk());
             machine.crashPoints().calm();
@@ -299,6 +313,7 @@ public final class SimulatedCluster implements Cluster {
         }
         boolean powerLost = losesPower(node);
         counters.count(powerLost ? "power lost" : "killed");
+        leaderBlows.ended(node);
         int lost = machine.end(NodeState.KILLED, powerLost);
         return powerLost ? node + " lost power and " + lost + " sectors" : node + " killed";
     }
@@ -443,10 +458,12 @@ public final class SimulatedCluster implements Cluster {
         @Override
         public void acted(Machine machine, Program program) {
             system.watch(machine, program);
+            leaderBlows.acted(machine, program);
         }
 
         @Override
         public void crashed(Machine machine, Throwable cause) {
+            leaderBlows.ended(machine.id());
             if (cause instanceof SuddenCrash) {
                 boolean powerLost = losesPower(machine.id());
                 counters.count(powerLost ? "sudden power loss" : "sudden kill");

@@ -51,8 +51,31 @@ final class SimulatedNetwork implements Network {
         }
     }
 
+    /**
+     * For so long, at least, two nodes do not hear each other: a hazard's cut, besides those of the schedule. What is on its way between
+     * them is lost, too, unless it arrives later.
+     */
+    void part(NodeId one, NodeId other, long nanos) {
+        long until = timeline.nowNanos() + nanos;
+        link(one, other).part(until);
+        link(other, one).part(until);
+        timeline.note(Happening.NETWORK, one.number() * 64L + other.number());
+    }
+
     /** Sends a message, which may not arrive, or twice. */
-    void send(NodeId from, NodeId to, Parcel parcel, Action delivery) {
+    void send(NodeId from, NodeId to, Parcel parcel, Action receiving) {
+        Link way = link(from, to);
+        if (way.isParted(timeline.nowNanos())) {
+            timeline.note(Happening.LOST, parcel.digest());
+            return;
+        }
+        Action delivery = () -> {
+            if (way.isParted(timeline.nowNanos())) {
+                timeline.note(Happening.LOST, parcel.digest());
+            } else {
+                receiving.happen();
+            }
+        };
         if (accidents.strikes(Accident.What.MESSAGE_LOST, from, to, chance, hazards.lost())) {
             counters.count("message lost");
             timeline.note(Happening.LOST, parcel.digest());
@@ -122,7 +145,7 @@ final class SimulatedNetwork implements Network {
         hazards = calm;
         for (Link link : links) {
             if (link != null) {
-                link.echo(0, 0);
+                link.calm();
             }
         }
     }

@@ -9,7 +9,8 @@
  *
  * <p>Faults of the schedule (partitions, bad links, kills, pauses) are the same values as in every other world. Besides, machines
  * have {@link refute.harness.world.simulation.Hazards}: messages are lost and overtaken, disks are slow, fail, forget and rot,
- * clocks drift and jump, kills take the power away. Each run draws which of them are on, and how hard.
+ * clocks drift and jump, kills take the power away, and {@link refute.harness.world.simulation.LeaderBlows who begins to lead} falls or
+ * is cut off. Each run draws which of them are on, and how hard.
  *
  * <p>All chance comes from named substreams of the seed by {@link refute.harness.world.simulation.Chance}, one for each purpose.
  *

@@ -124,7 +124,7 @@ class SimulatedDiskTest {
                 new Chance(its.substream("faults")),
                 new Chance(its.substream("losses")),
                 accidents,
-                new CrashPoints(new Chance(its), accidents, 0),
+                new CrashPoints(new Chance(its), accidents, 0, 0),
                 hazards,
                 new Counters());
     }

@@ -59,7 +59,8 @@ class SimulatedAtomTest {
 
     private static Scenario powerLosses(long seed) {
         Hazards calm = Hazards.CALM;
-        Hazards power = new Hazards(calm.network(), calm.disk(), calm.clock(), new Hazards.Crash(1_000_000, 0, 1));
+        Hazards power = new Hazards(
+                calm.network(), calm.disk(), calm.clock(), new Hazards.Crash(1_000_000, 0, 0, 1), calm.leaders());
         Target keeper = new Target.Named(List.of(new NodeId(1)));
         return scenario(new SimulationWorld(Optional.of(power)), seed)
                 .schedule(new Schedule(List.of(

@@ -121,7 +121,7 @@ public final class Members {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Members members && all.equals(members.all);
+        return this == other || (other instanceof Members members && all.equals(members.all));
     }
 
     @Override

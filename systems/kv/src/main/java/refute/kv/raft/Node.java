@@ -29,6 +29,8 @@ public final class Node {
     private final Watches watches;
     private final Applier applier;
     private Members announced;
+    private NodeStatus known;
+    private long knownLastTerm;
 
     /**
      * Starts a node.
@@ -54,6 +56,8 @@ public final class Node {
         watches = new Watches(v);
         applier = new Applier(v, durability, replication, proposals, watches, trace);
         announced = v.members();
+        known = new NodeStatus(
+                v.role, v.leader, v.term, new NodeStatus.LogStatus(0, 0, 0, 0, -1), v.machine.hash(), announced);
         trace.event("Restart", "snapshot", recovered.snapshot().index(), "voters", v.members());
     }
 
@@ -90,11 +94,41 @@ public final class Node {
         return elections.nextAt();
     }
 
-    /** Returns what the node is at. */
+    /** Returns what the node is at: the same object as long as nothing of it, and no entry of the log, has changed. */
     public NodeStatus status() {
-        NodeStatus.LogStatus log = new NodeStatus.LogStatus(
-                v.log.baseIndex(), v.log.lastIndex(), durability.persistedIndex(), v.commit, v.applied);
-        return new NodeStatus(v.role, v.leader, v.term, log, v.machine.hash(), v.members());
+        if (!isKnown(known)) {
+            NodeStatus.LogStatus log = new NodeStatus.LogStatus(
+                    v.log.baseIndex(), v.log.lastIndex(), durability.persistedIndex(), v.commit, v.applied);
+            known = new NodeStatus(v.role, v.leader, v.term, log, v.machine.hash(), v.members());
+            knownLastTerm = v.log.lastTerm();
+        }
+        return known;
+    }
+
+    private boolean isKnown(NodeStatus status) {
+        NodeStatus.LogStatus log = status.log();
+        // By the log matching property, index and term of the last entry stand for all before it.
+        return status.role() == v.role
+                && status.term() == v.term
+                && status.leader().equals(v.leader)
+                && log.commit() == v.commit
+                && log.applied() == v.applied
+                && log.last() == v.log.lastIndex()
+                && log.base() == v.log.baseIndex()
+                && log.persisted() == durability.persistedIndex()
+                && knownLastTerm == v.log.lastTerm()
+                && status.hash() == v.machine.hash()
+                && status.members().equals(v.members());
+    }
+
+    /** Returns whether the node leads. */
+    public boolean leads() {
+        return v.isLeader();
+    }
+
+    /** Returns the last index that the node knows to be committed. */
+    public long commitIndex() {
+        return v.commit;
     }
 
     /** Returns the entry at an index above the log's base and not above its last, for whoever checks invariants. */

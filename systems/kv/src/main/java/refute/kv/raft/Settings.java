@@ -39,14 +39,14 @@ public record Settings(NodeId self, GroupId group, Timing timing, Limits limits,
      * How long a node waits, in nanoseconds of the monotonic clock.
      *
      * @param heartbeatNanos the time between two heartbeats of a leader
-     * @param electionNanos how long a follower waits for a leader at least; at most twice that
+     * @param electionNanos how long a follower waits for a leader at least; at most three quarters longer
      * @param readNanos after how long an unanswered read is given up
      * @param leaseReads whether the leader may answer reads by its lease; the same on all members
      * @param leaseDriftPerMille by how much of an election time-out a lease is shorter, for clocks that run at different speeds
      */
     public record Timing(
             long heartbeatNanos, long electionNanos, long readNanos, boolean leaseReads, int leaseDriftPerMille) {
-        /** 100 ms between heartbeats, 1 to 2 s to an election, 5 s for a read, no leases. */
+        /** 100 ms between heartbeats, 1 to 1.75 s to an election, 5 s for a read, no leases. */
         public static final Timing DEFAULT = new Timing(100_000_000L, 1_000_000_000L, 5_000_000_000L, false, 100);
 
         public Timing {

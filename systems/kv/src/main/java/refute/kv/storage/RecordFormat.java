@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import refute.kv.Bytes;
 import refute.kv.BytesReader;
+import refute.kv.BytesWriter;
 
 /**
  * The framing of all files: 20 bytes of header (magic, length of the payload, CRC-32C, the CRC of the previous record, type), the
@@ -42,10 +43,21 @@ final class RecordFormat {
     /** Returns the record as bytes. */
     static byte[] encode(int type, int previous, Bytes payload) {
         byte[] record = new byte[sizeOf(payload.size())];
+        System.arraycopy(payload.shared(), 0, record, HEADER_BYTES, payload.size());
+        return framed(record, type, previous, payload.size());
+    }
+
+    /** Likewise, of what is in the writer. */
+    static byte[] encode(int type, int previous, BytesWriter payload) {
+        byte[] record = new byte[sizeOf(payload.size())];
+        payload.copyTo(record, HEADER_BYTES);
+        return framed(record, type, previous, payload.size());
+    }
+
+    private static byte[] framed(byte[] record, int type, int previous, int payloadLength) {
         ByteBuffer buffer = ByteBuffer.wrap(record);
-        buffer.putInt(MAGIC).putInt(payload.size()).putInt(0).putInt(previous).putInt(type);
-        buffer.put(payload.shared());
-        buffer.putInt(8, crc(record, 0, payload.size()));
+        buffer.putInt(MAGIC).putInt(payloadLength).putInt(0).putInt(previous).putInt(type);
+        buffer.putInt(8, crc(record, 0, payloadLength));
         return record;
     }
 

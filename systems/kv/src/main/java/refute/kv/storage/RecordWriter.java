@@ -3,6 +3,7 @@ package refute.kv.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import refute.kv.Bytes;
+import refute.kv.BytesWriter;
 
 /** Adds records at the end of a file. */
 final class RecordWriter {
@@ -24,7 +25,15 @@ final class RecordWriter {
     }
 
     void append(int type, Bytes payload) throws IOException {
-        byte[] record = RecordFormat.encode(type, chain, payload);
+        append(RecordFormat.encode(type, chain, payload));
+    }
+
+    /** Likewise, of what is in the writer. */
+    void append(int type, BytesWriter payload) throws IOException {
+        append(RecordFormat.encode(type, chain, payload));
+    }
+
+    private void append(byte[] record) throws IOException {
         file.write(position, ByteBuffer.wrap(record));
         position += record.length;
         chain = RecordFormat.crcOf(record);

@@ -14,11 +14,16 @@ import refute.kv.raft.Write;
 
 /** The write-ahead log: segments of records, of which only the last grows. One owner at a time. */
 final class Wal implements Closeable {
+    private static final int BATCH_BYTES = 4096;
+    /** What one large batch has taken is not kept for the next. */
+    private static final int BATCH_KEPT_BYTES = 1 << 20;
+
     private final Files files;
     private final Identity identity;
     private final Mutants mutants;
     private final long segmentBytes;
     private final List<Segment> segments = new ArrayList<>();
+    private final BytesWriter batch = new BytesWriter(BATCH_BYTES);
     private Files.OpenFile file;
     private RecordWriter writer;
     private HardState hardState;
@@ -68,19 +73,19 @@ final class Wal implements Closeable {
 
     /** Writes a batch as one record. It is durable after {@link #sync}. */
     void write(List<Write> writes) throws IOException {
-        BytesWriter batch = new BytesWriter(4096);
+        batch.clear(BATCH_KEPT_BYTES);
         for (Write write : writes) {
             WriteCodec.encode(batch, write);
         }
-        append(batch);
+        append();
         writes.forEach(this::note);
     }
 
     /** Says that the log follows a snapshot from now on. */
     void mark(long index, long term) throws IOException {
-        BytesWriter batch = new BytesWriter();
+        batch.clear(BATCH_KEPT_BYTES);
         WriteCodec.encodeMark(batch, index, term);
-        append(batch);
+        append();
         lastIndex = index;
         lastTerm = term;
     }
@@ -119,11 +124,11 @@ final class Wal implements Closeable {
         file.close();
     }
 
-    private void append(BytesWriter batch) throws IOException {
+    private void append() throws IOException {
         if (writer.position() >= segmentBytes) {
             roll();
         }
-        writer.append(Segment.BATCH_TYPE, batch.toBytes());
+        writer.append(Segment.BATCH_TYPE, batch);
     }
 
     private void note(Write write) {

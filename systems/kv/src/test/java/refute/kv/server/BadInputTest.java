@@ -97,6 +97,17 @@ class BadInputTest {
     }
 
     @Test
+    void an_oversized_key_surely_did_not_happen() {
+        try (KvClient client = client()) {
+            assertThatThrownBy(() -> client.put(Bytes.owning(new byte[5000]), Bytes.utf8("v")))
+                    .isInstanceOfSatisfying(KvException.class, e -> {
+                        assertThat(e.kind()).isEqualTo(KvException.Kind.TOO_LARGE);
+                        assertThat(e.mayHaveHappened()).isFalse();
+                    });
+        }
+    }
+
+    @Test
     void an_oversized_message_is_refused_and_the_server_goes_on() throws Exception {
         try (KvClient client = client()) {
             assertThatThrownBy(() -> client.put(Bytes.utf8("k"), Bytes.owning(new byte[9 << 20])))

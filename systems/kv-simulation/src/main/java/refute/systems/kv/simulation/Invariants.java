@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import refute.harness.system.NodeId;
 import refute.harness.world.simulation.Violation;
 import refute.kv.raft.Entry;
@@ -20,9 +21,15 @@ import refute.kv.raft.Role;
  */
 final class Invariants {
     private final Map<Long, NodeId> leaders = new HashMap<>();
-    private final Map<Place, Long> places = new HashMap<>();
-    private final Map<Long, Commit> committed = new HashMap<>();
-    private final Map<Long, Long> hashes = new HashMap<>();
+    /** Of index and term: the content of the entry, and the term of the one before it. */
+    private final Ledger places = new Ledger();
+    /** Of an index: the term of the committed entry. */
+    private final Ledger committed = new Ledger();
+    /** Of an index: the term of whoever was first seen to know that it is committed. */
+    private final Ledger committedSeen = new Ledger();
+    /** Of an index: the state after it. */
+    private final Ledger hashes = new Ledger();
+
     private final Seen[] seen;
     private final Votes votes;
     private final Electability electability;
@@ -31,14 +38,12 @@ final class Invariants {
     private long committedUpTo;
     private long acknowledgedUpTo;
 
-    private record Place(long index, long term) {}
-
-    /** The term of a committed entry, and the term of whoever was first seen to know that it is. */
-    private record Commit(long term, long seenInTerm) {}
+    private static final long NONE = -1;
 
     /** What a node was at when it was looked at last. */
     private static final class Seen {
         private long incarnation = -1;
+        private @Nullable NodeStatus status;
         private long term;
         private long commit;
         private long applied;
@@ -73,9 +78,13 @@ final class Invariants {
 
     void check(NodeId id, long incarnation, Node node) {
         NodeStatus status = node.status();
-        NodeStatus.LogStatus log = status.log();
         Seen before = seen[id.number()];
         boolean same = before.incarnation == incarnation;
+        if (same && isSame(before.status, status)) {
+            return;
+        }
+        before.status = status;
+        NodeStatus.LogStatus log = status.log();
         if (same) {
             forward(id, before, status);
         }
@@ -93,8 +102,7 @@ final class Invariants {
             complete(id, node, status);
         }
         if (!same || before.applied != log.applied()) {
-            Long known = hashes.putIfAbsent(log.applied(), status.hash());
-            if (known != null && known != status.hash()) {
+            if (hashes.first(log.applied(), 0, status.hash()) != status.hash()) {
                 throw violated(
                         "I5",
                         id + " applied everything up to index " + log.applied() + " to another state than others");
@@ -106,6 +114,12 @@ final class Invariants {
         before.applied = log.applied();
         before.persisted = log.persisted();
         before.role = status.role();
+    }
+
+    /** Whether nothing that is looked at here has changed: a node gives the same object then, and another one otherwise. */
+    @SuppressWarnings("ReferenceEquality") // An equal status of another log is another object.
+    private static boolean isSame(@Nullable NodeStatus before, NodeStatus status) {
+        return before == status;
     }
 
     /** I7: what is acknowledged is durable on a majority; those that are down may have it. */
@@ -177,8 +191,7 @@ final class Invariants {
             if (previousTerm >= 0) {
                 long content =
                         previousTerm * 0x9E3779B97F4A7C15L + entry.payload().hashCode();
-                Long other = places.putIfAbsent(new Place(index, entry.term()), content);
-                if (other != null && other != content) {
+                if (places.first(index, entry.term(), content) != content) {
                     throw violated("I3", id + " has another entry at " + index);
                 }
             }
@@ -193,22 +206,23 @@ final class Invariants {
         NodeStatus.LogStatus log = status.log();
         for (long index = Math.max(from, log.base()) + 1; index <= log.commit(); index++) {
             Entry entry = node.entryAt(index);
-            Commit other = committed.putIfAbsent(index, new Commit(entry.term(), status.term()));
-            if (other != null && other.term() != entry.term()) {
+            long other = committed.get(index, 0, NONE);
+            if (other != NONE && other != entry.term()) {
                 throw violated(
-                        "I4",
-                        id + " has committed " + index + " in term " + entry.term() + ", others in " + other.term());
+                        "I4", id + " has committed " + index + " in term " + entry.term() + ", others in " + other);
             }
-            if (other == null && entry.kind() == Entry.Kind.MEMBERS) {
+            committed.first(index, 0, entry.term());
+            committedSeen.first(index, 0, status.term());
+            if (other == NONE && entry.kind() == Entry.Kind.MEMBERS) {
                 committedMembers = Optional.of(Members.decode(entry.payload()));
             }
         }
         if (log.commit() > committedUpTo) {
             committedUpTo = log.commit();
-            Commit last = committed.get(committedUpTo);
+            long last = committed.get(committedUpTo, 0, NONE);
             // Nothing is known of what came with a snapshot, whose leader went down in the midst of committing it.
-            if (last != null) {
-                electability.committed(committedUpTo, last.term());
+            if (last != NONE) {
+                electability.committed(committedUpTo, last);
             }
         }
     }
@@ -220,11 +234,11 @@ final class Invariants {
     private void complete(NodeId id, Node node, NodeStatus status) {
         NodeStatus.LogStatus log = status.log();
         for (long index = committedUpTo; index > log.base(); index--) {
-            Commit commit = committed.get(index);
-            if (commit == null || commit.seenInTerm() >= status.term()) {
+            long term = committed.get(index, 0, NONE);
+            if (term == NONE || committedSeen.get(index, 0, NONE) >= status.term()) {
                 continue;
             }
-            if (index > log.last() || node.entryAt(index).term() != commit.term()) {
+            if (index > log.last() || node.entryAt(index).term() != term) {
                 throw violated("I4", "the new leader " + id + " lacks the committed entry " + index);
             }
         }

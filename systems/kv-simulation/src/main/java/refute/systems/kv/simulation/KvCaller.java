@@ -8,6 +8,7 @@ import refute.harness.system.NodeId;
 import refute.harness.system.Reply;
 import refute.harness.world.simulation.Chance;
 import refute.harness.world.simulation.ClientLink;
+import refute.harness.world.simulation.Patience;
 import refute.kv.raft.Outcome;
 
 /**
@@ -18,12 +19,15 @@ final class KvCaller {
     private final ClientLink link;
     private final Connection connection;
     private final Chance chance;
+    private final Patience patience;
     private NodeId leader;
 
     KvCaller(ClientLink link, Connection connection, Chance chance) {
         this.link = link;
         this.connection = connection;
         this.chance = chance;
+        this.patience =
+                new Patience(link::nowNanos, link::after, connection.timeout().toNanos());
         this.leader = connection.node();
     }
 
@@ -52,12 +56,13 @@ final class KvCaller {
 
     private CompletionStage<Reply> call(NodeId to, KvRequest request, boolean harmless, Interpretation reading) {
         CompletableFuture<Reply> answer = new CompletableFuture<>();
-        link.call(to, Parcels.of(request), heard -> answer.complete(reply(heard, harmless, reading)));
-        link.after(connection.timeout().toNanos(), () -> {
-            if (!answer.isDone()) {
-                leader = connection.node();
-                answer.complete(unknown("timeout", harmless));
-            }
+        Patience.Waiting waiting = patience.await(() -> {
+            leader = connection.node();
+            answer.complete(unknown("timeout", harmless));
+        });
+        link.call(to, Parcels.of(request), heard -> {
+            waiting.end();
+            answer.complete(reply(heard, harmless, reading));
         });
         return answer;
     }

@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 import refute.harness.system.NodeId;
 import refute.harness.system.NodeStatus;
 import refute.harness.world.simulation.Machine;
+import refute.harness.world.simulation.Patience;
 import refute.harness.world.simulation.Program;
 import refute.kv.Bytes;
 import refute.kv.GroupId;
@@ -38,6 +39,7 @@ final class KvProgram implements Program {
     private final GroupStorage storage;
     private final Node node;
     private final Map<Long, Handler> handlers = new HashMap<>();
+    private final Patience patience;
     private final List<Write> queue = new ArrayList<>();
     private long queuedToken;
     private boolean writing;
@@ -55,6 +57,7 @@ final class KvProgram implements Program {
         this.machine = machine;
         this.simulation = simulation;
         this.storage = storage;
+        this.patience = new Patience(machine::monotonicNanos, machine::after, simulation.timeoutNanos());
         this.node = new Node(
                 simulation.setup().of(refute.kv.NodeId.of(machine.id().number())),
                 storage.recovered(),
@@ -91,7 +94,13 @@ final class KvProgram implements Program {
     @Override
     public void request(Object request, Responder responder) {
         long before = simulation.acknowledgedUpTo();
-        long number = give(
+        long number = lastRequest + 1;
+        Patience.Waiting waiting = patience.await(() -> {
+            if (handlers.remove(number) != null) {
+                give(new Input.Cancel(number));
+            }
+        });
+        give(
                 id -> switch ((KvRequest) request) {
                     case KvRequest.Write write -> new Input.Propose(id, write.command());
                     case KvRequest.Ask ask -> new Input.Read(id, ask.query(), ask.consistency());
@@ -101,15 +110,11 @@ final class KvProgram implements Program {
                 },
                 effect -> {
                     if (effect instanceof Effect.Reply reply) {
+                        waiting.end();
                         simulation.answers(this, (KvRequest) request, before, reply.outcome());
                         responder.answer(Parcels.of(told((KvRequest) request, reply.outcome())));
                     }
                 });
-        machine.after(simulation.timeoutNanos(), () -> {
-            if (handlers.remove(number) != null) {
-                give(new Input.Cancel(number));
-            }
-        });
     }
 
     /** Who asks for the members is told those after a read of nothing: what he has changed before is among them. */
@@ -131,6 +136,16 @@ final class KvProgram implements Program {
     public NodeStatus status() {
         refute.kv.raft.NodeStatus status = node.status();
         return new NodeStatus(status.role() == Role.LEADER, status.term(), KvSimulation.VERSION);
+    }
+
+    @Override
+    public boolean leads() {
+        return node.leads();
+    }
+
+    @Override
+    public long progress() {
+        return node.commitIndex();
     }
 
     @Override

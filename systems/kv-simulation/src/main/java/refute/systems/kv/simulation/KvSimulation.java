@@ -42,6 +42,7 @@ final class KvSimulation implements SimulatedSystem {
 
     private final Mutants mutants;
     private final boolean watchesInside;
+    private final boolean operated;
     private final boolean traces;
     private final StringWriter recorded = new StringWriter();
     private TraceSink trace = TraceSink.OFF;
@@ -56,13 +57,19 @@ final class KvSimulation implements SimulatedSystem {
     private SequencedMap<NodeId, Machine> machines = new LinkedHashMap<>();
 
     /**
-     * @param watchesInside whether invariants are looked at, besides what clients see
+     * Who is there besides the nodes and their clients.
+     *
+     * @param inside whether invariants are looked at, besides what clients see
+     * @param operated whether there may be an operator
      * @param traces whether nodes record what they do
      */
-    KvSimulation(Mutants mutants, boolean watchesInside, boolean traces) {
+    record Watching(boolean inside, boolean operated, boolean traces) {}
+
+    KvSimulation(Mutants mutants, Watching watching) {
         this.mutants = mutants;
-        this.watchesInside = watchesInside;
-        this.traces = traces;
+        this.watchesInside = watching.inside();
+        this.operated = watching.operated();
+        this.traces = watching.traces();
     }
 
     @Override
@@ -90,7 +97,7 @@ final class KvSimulation implements SimulatedSystem {
         // A group of fewer voters needs disks that all come back.
         boolean lasting =
                 all.values().stream().noneMatch(machine -> machine.disk().mayRot());
-        if (chance.nextInt(OPERATED) == 0 && lasting) {
+        if (chance.nextInt(OPERATED) == 0 && lasting && operated) {
             operator = new Operator(link, List.copyOf(all.sequencedKeySet()), new Chance(seed.substream("operator")));
             operator.begin();
         }

@@ -19,6 +19,8 @@ import refute.kv.raft.Outcome;
 final class Operator {
     private static final long MILLI = 1_000_000L;
     private static final int VOTERS_MIN = 2;
+    /** Longer than a request takes that was on its way when everything was healed. */
+    private static final long STRAGGLERS_NANOS = 1_000 * MILLI;
 
     private final ClientLink link;
     private final List<NodeId> nodes;
@@ -29,6 +31,9 @@ final class Operator {
     private boolean resting;
     private long asked;
     private long heard;
+    private long restoringSince;
+    /** When that was asked of which the latest answer is known. */
+    private long knownAsOf;
 
     Operator(ClientLink link, List<NodeId> nodes, Chance chance) {
         this.link = link;
@@ -44,11 +49,12 @@ final class Operator {
     /** From now on only brings all nodes back in. */
     void restore() {
         restoring = true;
+        restoringSince = link.nowNanos();
     }
 
-    /** Whether all nodes are voters. */
+    /** Whether all nodes are voters, and stay it: an old wish that was still on its way would have come by now. */
     boolean isComplete() {
-        return members.voters().size() == nodes.size();
+        return members.voters().size() == nodes.size() && knownAsOf >= restoringSince + STRAGGLERS_NANOS;
     }
 
     /** Asks for no more. */
@@ -118,6 +124,7 @@ final class Operator {
     /** What was asked later knows more, whichever answer comes first. */
     private void ask(KvRequest request, Runnable then) {
         long number = ++asked;
+        long askedAt = link.nowNanos();
         link.call(target, Parcels.of(request), answer -> {
             if (!(answer instanceof ClientLink.Answer.Replied replied)) {
                 return;
@@ -127,6 +134,7 @@ final class Operator {
                     return;
                 }
                 heard = number;
+                knownAsOf = askedAt;
                 members = changed.members();
                 then.run();
             } else if (replied.reply() instanceof Outcome.Failed failed

@@ -6,6 +6,7 @@ import refute.kv.Bytes;
 import refute.kv.raft.Entry;
 import refute.kv.raft.Outcome;
 import refute.kv.raft.PeerMessage;
+import refute.kv.state.Query;
 
 /** What the store sends, with about its length and a digest of what matters in it. */
 final class Parcels {
@@ -57,7 +58,10 @@ final class Parcels {
                 yield new Parcel(request, ENVELOPE_BYTES + payload.size(), payload.hashCode());
             }
             case KvRequest.Ask ask ->
-                new Parcel(request, 2 * ENVELOPE_BYTES, ask.query().toString().hashCode());
+                new Parcel(
+                        request,
+                        2 * ENVELOPE_BYTES,
+                        mix(28, digest(ask.query()), ask.consistency().name().hashCode()));
             case KvRequest.Change change ->
                 new Parcel(
                         request,
@@ -66,6 +70,14 @@ final class Parcels {
             case KvRequest.Transfer transfer ->
                 new Parcel(request, ENVELOPE_BYTES, mix(26, transfer.target().number()));
             case KvRequest.Membership membership -> new Parcel(request, ENVELOPE_BYTES, 27);
+        };
+    }
+
+    private static long digest(Query query) {
+        return switch (query) {
+            case Query.Get get -> mix(1, get.key().hashCode());
+            case Query.Scan scan -> mix(2, scan.from().hashCode(), scan.to().hashCode(), scan.limit());
+            case Query.ReadLog read -> mix(3, read.stream().hashCode(), read.from(), read.limit());
         };
     }
 
@@ -99,12 +111,28 @@ final class Parcels {
         return set ? 1 : 0;
     }
 
-    private static long mix(long... numbers) {
-        long mixed = 0;
-        for (long number : numbers) {
-            mixed = (mixed ^ number) * 0x9E3779B97F4A7C15L;
-            mixed ^= mixed >>> 32;
-        }
-        return mixed;
+    private static long mix(long one, long two) {
+        return mixed(mixed(0, one), two);
+    }
+
+    private static long mix(long one, long two, long three) {
+        return mixed(mix(one, two), three);
+    }
+
+    private static long mix(long one, long two, long three, long four) {
+        return mixed(mix(one, two, three), four);
+    }
+
+    private static long mix(long one, long two, long three, long four, long five) {
+        return mixed(mix(one, two, three, four), five);
+    }
+
+    private static long mix(long one, long two, long three, long four, long five, long six) {
+        return mixed(mix(one, two, three, four, five), six);
+    }
+
+    private static long mixed(long before, long number) {
+        long mixed = (before ^ number) * 0x9E3779B97F4A7C15L;
+        return mixed ^ (mixed >>> 32);
     }
 }

@@ -25,6 +25,8 @@ record Setup(
     private static final long MILLI = 1_000_000L;
     /** One entry a message, some, many. */
     private static final int[] MESSAGE_BYTES = {1, 64, 4096};
+    /** Each message waits for the one before it; some are on their way at once; many. */
+    private static final int[] WINDOWS = {1, 2, 5, 16};
 
     static Setup draw(Seed seed, List<refute.harness.system.NodeId> nodes) {
         Chance chance = new Chance(seed);
@@ -38,7 +40,7 @@ record Setup(
                         .mapToInt(refute.harness.system.NodeId::number)
                         .toArray()),
                 new Settings.Timing(heartbeat, election, 4 * election, leases, 100),
-                new Settings.Limits(64, 1024, messageBytes, 1 + chance.nextInt(16), 1000),
+                new Settings.Limits(64, 1024, messageBytes, WINDOWS[chance.nextInt(WINDOWS.length)], 1000),
                 new Settings.Snapshots(every, chance.nextLong(every), 100_000),
                 2048 + chance.nextLong(8192));
     }

@@ -22,6 +22,10 @@ public final class SimulatedKv implements SystemUnderTest {
     /** The flag: whether the store's inner invariants are looked at; off, a run is judged by what clients see alone. */
     public static final String INVARIANTS = "invariants";
 
+    /** The flag: whether an operator may change members and hand leadership around; off, nobody does. */
+    public static final String OPERATOR = "operator";
+
+    private static final Set<String> FLAGS = Set.of(INVARIANTS, OPERATOR);
     private static final Set<String> ON_OFF = Set.of("on", "off");
 
     @Override
@@ -77,9 +81,11 @@ public final class SimulatedKv implements SystemUnderTest {
         options.binary().ifPresent(binary -> problems.add("binary", "simulation runs no binary", "leave it out"));
         options.image().ifPresent(image -> problems.add("image", "simulation runs no image", "leave it out"));
         options.flags().forEach((flag, value) -> {
-            if (!flag.equals(INVARIANTS) || !ON_OFF.contains(value)) {
+            if (!FLAGS.contains(flag) || !ON_OFF.contains(value)) {
                 problems.add(
-                        "flag " + flag + "=" + value, "simulation knows no such flag", "there is invariants=on|off");
+                        "flag " + flag + "=" + value,
+                        "simulation knows no such flag",
+                        "there are invariants=on|off and operator=on|off");
             }
         });
         Optional<refute.kv.mutant.Mutant> mutant = options.mutant().flatMap(SimulatedKv::mutant);
@@ -87,8 +93,11 @@ public final class SimulatedKv implements SystemUnderTest {
             problems.add("mutant", "kv has no mutant " + options.mutant().get(), "see refute list mutants");
         }
         problems.throwIfAny();
-        boolean watchesInside = !"off".equals(options.flags().get(INVARIANTS));
-        return new KvSimulation(mutant.map(Mutants::of).orElse(Mutants.NONE), watchesInside, options.trace());
+        KvSimulation.Watching watching = new KvSimulation.Watching(
+                !"off".equals(options.flags().get(INVARIANTS)),
+                !"off".equals(options.flags().get(OPERATOR)),
+                options.trace());
+        return new KvSimulation(mutant.map(Mutants::of).orElse(Mutants.NONE), watching);
     }
 
     private static Optional<refute.kv.mutant.Mutant> mutant(String id) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same seed is the same run, event for event, whatever the machine is like. */
 class SameSeedTest {
     private static final int SEEDS = Integer.getInteger("refute.simulation.seeds", 150);
-    private static final int SEEDS_OF_CHILD = 6;
-    private static final long CHILD_ENDS_WITHIN_SECONDS = 300;
+    private static final int SEEDS_OF_CHILD = Integer.getInteger("refute.simulation.seeds.child", 6);
+    private static final long CHILD_ENDS_WITHIN_SECONDS = 300 + SEEDS_OF_CHILD;
 
     private final Locale locale = Locale.getDefault();
     private final TimeZone zone = TimeZone.getDefault();

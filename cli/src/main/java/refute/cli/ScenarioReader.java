@@ -37,7 +37,7 @@ import refute.harness.world.simulation.SimulationWorld;
 final class ScenarioReader {
     private static final int USUAL_NODES = 3;
     /** With a workload that is about failing disks, one in so many calls of the disk of a real node fails. */
-    private static final String USUAL_DISK_ERRORS = "300";
+    private static final String USUAL_DISK_ERRORS = "100";
 
     private static final String USUAL_WORKLOAD = "register";
     private static final List<String> USUAL_NEMESES = List.of("partition", "kill", "pause");

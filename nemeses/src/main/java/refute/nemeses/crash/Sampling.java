@@ -19,7 +19,7 @@ public record Sampling(int all, int recoveries, Seed seed) {
     public static final int COMPLETE_OPERATIONS = 12;
 
     /** How many images of one step a short trace may have. */
-    public static final int COMPLETE_IMAGES = 1 << 20;
+    public static final int COMPLETE_IMAGES = 1 << 17;
 
     /** Twelve things that may be old or new. */
     public static final Sampling USUAL = new Sampling(1 << 12, 0, new Seed(1));

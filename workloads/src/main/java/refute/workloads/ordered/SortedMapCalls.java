@@ -41,23 +41,22 @@ record SortedMapCalls(SortedMapClient client, Durability durability) implements 
     }
 
     /** How much is kept for a value follows from it: most are short, some longer than a page has room for, a few have files of their own. */
-    private static int bytes(Value value) {
+    private static SortedMapClient.Kept kept(Value value) {
         long number = value instanceof Value.Int whole ? whole.number() : 1;
-        if (number > LARGE_FROM && number % LARGE_EVERY == 0) {
-            return LARGE_BYTES;
-        }
-        return number % MIDDLE_EVERY == 0 ? MIDDLE_BYTES : 0;
+        int bytes = number % MIDDLE_EVERY == 0 ? MIDDLE_BYTES : 0;
+        boolean large = number > LARGE_FROM && number % LARGE_EVERY == 0;
+        return new SortedMapClient.Kept(value, large ? LARGE_BYTES : bytes);
     }
 
     @Override
     public CompletionStage<Reply> invoke(Request request) {
         return switch (request.function()) {
             case "get" -> client.get(request.key(), durability);
-            case "put" -> client.put(request.key(), request.argument(), bytes(request.argument()), durability);
+            case "put" -> client.put(request.key(), kept(request.argument()), durability);
             case "remove" -> client.remove(request.key(), durability);
             case "cas" -> {
                 List<Value> pair = items(request);
-                yield client.compareAndSet(request.key(), pair.getFirst(), pair.getLast(), durability);
+                yield client.compareAndSet(request.key(), kept(pair.getFirst()), kept(pair.getLast()), durability);
             }
             case "scan" -> {
                 List<Value> range = items(request);

@@ -25,11 +25,14 @@ public interface SortedMapClient extends AutoCloseable {
     }
 
     /**
-     * Puts. {@link Reply.Ok} has the value before.
+     * A value as it is kept.
      *
-     * @param bytes the map is to keep at least so many bytes for the value
+     * @param bytes the map keeps at least so many bytes for it; the same for equal values
      */
-    CompletionStage<Reply> put(Value key, Value value, int bytes, Durability durability);
+    record Kept(Value value, int bytes) {}
+
+    /** Puts. {@link Reply.Ok} has the value before. */
+    CompletionStage<Reply> put(Value key, Kept value, Durability durability);
 
     /** Removes. {@link Reply.Ok} has the value before. */
     CompletionStage<Reply> remove(Value key, Durability durability);
@@ -38,7 +41,7 @@ public interface SortedMapClient extends AutoCloseable {
      * Puts {@code next} if the key has {@code expected}, in one atomic step. {@link Reply.Ok} has the pair; a {@link Reply.Fail} that begins with
      * {@link #DID_NOT_MATCH} means that the key had another value.
      */
-    CompletionStage<Reply> compareAndSet(Value key, Value expected, Value next, Durability durability);
+    CompletionStage<Reply> compareAndSet(Value key, Kept expected, Kept next, Durability durability);
 
     /** Gets. {@link Reply.Ok} has the value. */
     CompletionStage<Reply> get(Value key, Durability durability);

@@ -22,7 +22,8 @@ public final class TreeLibrary implements LibraryUnderTest {
             new CrashJudge("recovery", "the power fails, and again while it recovers", PersistenceModel.POSIX, 8),
             new DamageJudge(),
             new ThreadsJudge(),
-            new SchedulesJudge());
+            new SchedulesJudge(),
+            new InterleavingsJudge());
 
     @Override
     public String name() {

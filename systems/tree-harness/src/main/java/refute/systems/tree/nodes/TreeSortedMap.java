@@ -10,8 +10,8 @@ import refute.workloads.ordered.SortedMapClient;
 /** The tree as an ordered map: keys as they are. */
 record TreeSortedMap(TreeLink link) implements SortedMapClient {
     @Override
-    public CompletionStage<Reply> put(Value key, Value value, int bytes, Durability durability) {
-        TreeCall put = new TreeCall.Put(text(key), TreeValues.encode(value, bytes), isDurable(durability));
+    public CompletionStage<Reply> put(Value key, Kept value, Durability durability) {
+        TreeCall put = new TreeCall.Put(text(key), kept(value), isDurable(durability));
         return Replies.of(link, put, TreeAnswer.Found.class, Replies::found);
     }
 
@@ -22,18 +22,18 @@ record TreeSortedMap(TreeLink link) implements SortedMapClient {
     }
 
     @Override
-    public CompletionStage<Reply> compareAndSet(Value key, Value expected, Value next, Durability durability) {
+    public CompletionStage<Reply> compareAndSet(Value key, Kept expected, Kept next, Durability durability) {
         TreeCall change = new TreeCall.CompareAndSet(
                 text(key),
-                Optional.of(TreeValues.encode(expected)),
-                Optional.of(TreeValues.encode(next)),
+                Optional.of(kept(expected)),
+                Optional.of(kept(next)),
                 isDurable(durability));
         return Replies.of(
                 link,
                 change,
                 TreeAnswer.Compared.class,
                 compared -> compared.held()
-                        ? Reply.ok(Value.pair(expected, next), compared.life())
+                        ? Reply.ok(Value.pair(expected.value(), next.value()), compared.life())
                         : Reply.fail(DID_NOT_MATCH));
     }
 
@@ -81,6 +81,10 @@ record TreeSortedMap(TreeLink link) implements SortedMapClient {
                 new TreeCall.Check(),
                 TreeAnswer.Checked.class,
                 checked -> Reply.ok(Replies.texts(checked.problems()), checked.life()));
+    }
+
+    private static String kept(Kept value) {
+        return TreeValues.encode(value.value(), value.bytes());
     }
 
     private static String text(Value key) {

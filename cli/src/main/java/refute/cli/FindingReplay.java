@@ -13,8 +13,8 @@ record FindingReplay(Console console, boolean json) {
     /** Returns 1 if something is wrong again, 2 if nothing is. */
     int replay(Path folder) throws InterruptedException {
         Finding stored = Finding.read(folder);
-        LibraryUnderTest library = Registry.named(
-                "library", stored.library(), Registry.libraries(), LibraryUnderTest::name);
+        LibraryUnderTest library =
+                Registry.named("library", stored.library(), Registry.libraries(), LibraryUnderTest::name);
         refuseUnknown(folder, stored, library);
         String here = VersionProvider.revision();
         if (!stored.code().equals(here)) {

@@ -46,13 +46,7 @@ record LibraryTrials(LibraryUnderTest library, Seed seed, Path out) implements M
                 out.resolve("evidence").resolve((mutant.id().isEmpty() ? "none" : mutant.id()) + "-" + judge.name());
         // What an earlier scorecard found there is not this one's evidence.
         UnpackedRun.remove(Files.exists(folder) ? folder : null);
-        new Finding(
-                        library.name(),
-                        mutant.id(),
-                        judge.name(),
-                        find.seed(),
-                        find.sentence(),
-                        VersionProvider.revision())
+        new Finding(library.name(), mutant.id(), judge.name(), find.seed(), find.sentence(), VersionProvider.revision())
                 .write(folder, find.evidence());
     }
 }

@@ -66,7 +66,8 @@ final class Registry {
      */
     static SystemUnderTest system(String name, Optional<String> world) {
         List<SystemUnderTest> all = systems();
-        if (library(name).isPresent() && all.stream().noneMatch(one -> one.name().equals(name))) {
+        if (library(name).isPresent()
+                && all.stream().noneMatch(one -> one.name().equals(name))) {
             throw new BadInput("system " + name, "it is a library and has no nodes to run", "refute scorecard " + name);
         }
         Comparator<SystemUnderTest> fitting =

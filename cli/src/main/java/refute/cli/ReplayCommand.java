@@ -46,7 +46,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "RUN", description = "the folder of a run, or of a finding of a scorecard; or a zip file of one")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "the folder of a run, or of a finding of a scorecard; or a zip file of one")
     Path run = Path.of("");
 
     @Option(names = "--tries", paramLabel = "N", description = "how often a run of real nodes is executed (default: 5)")

@@ -132,9 +132,7 @@ final class UnpackedRun implements AutoCloseable {
             return into;
         }
         try (Stream<Path> top = Files.list(into)) {
-            List<Path> runs = top.filter(UnpackedRun::isOne)
-                    .sorted()
-                    .toList();
+            List<Path> runs = top.filter(UnpackedRun::isOne).sorted().toList();
             if (runs.size() == 1) {
                 return runs.getFirst();
             }

@@ -92,8 +92,7 @@ public record JavaProgram(String java, List<String> jvmFlags, String image) {
      * @param properties of the system, by name
      * @param serverFlags behind the main class
      */
-    public NodePlan.Program running(
-            Class<?> main, SequencedMap<String, String> properties, List<String> serverFlags) {
+    public NodePlan.Program running(Class<?> main, SequencedMap<String, String> properties, List<String> serverFlags) {
         List<String> arguments = new ArrayList<>(jvmFlags);
         properties.forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         arguments.add(main.getName());

@@ -40,7 +40,8 @@ final class ServerClasspath {
 
     private static Path origin(Class<?> main) {
         try {
-            return Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    main.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the jar of " + main.getName() + " has no path", e);
         }

@@ -62,7 +62,9 @@ public final class CrashSearch {
             }
             int[] small = smaller(step, all, choice);
             failure = new CrashReport.Failure(
-                    new CrashImage(steps, all.image(small), all.lost(small)), problem(step, all, small), unmet(step, all, small));
+                    new CrashImage(steps, all.image(small), all.lost(small)),
+                    problem(step, all, small),
+                    unmet(step, all, small));
             return false;
         }
 

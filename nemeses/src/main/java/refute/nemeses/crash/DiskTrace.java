@@ -35,8 +35,8 @@ public final class DiskTrace {
             int most = prefixes.length() - 1;
             return most < promised
                     ? "what is there is what the first " + most + " operations made, but " + promised + " were promised"
-                    : "what is there is what the first " + prefixes.nextSetBit(0) + " operations made, but only " + begun
-                            + " had begun";
+                    : "what is there is what the first " + prefixes.nextSetBit(0) + " operations made, but only "
+                            + begun + " had begun";
         }
     }
 

@@ -77,7 +77,8 @@ public final class IterationChecker implements Checker {
             }
             stay.firstPutNanos = Math.min(stay.firstPutNanos, operation.invokedNanos());
             if (operation.isOk()
-                    && stay.put.map(before -> before.returnedNanos() > operation.returnedNanos())
+                    && stay.put
+                            .map(before -> before.returnedNanos() > operation.returnedNanos())
                             .orElse(true)) {
                 stay.put = Optional.of(operation);
             }

@@ -47,8 +47,7 @@ public final class PrefixChecker implements Checker {
     public CheckResult check(Evidence evidence, Budget budget) {
         Puts puts = Puts.of(evidence.history().clients());
         for (Operation read : puts.reads) {
-            Optional<Witness> wrong =
-                    read.function().equals("flush") ? Optional.empty() : puts.judge(Scan.of(read));
+            Optional<Witness> wrong = read.function().equals("flush") ? Optional.empty() : puts.judge(Scan.of(read));
             if (wrong.isPresent()) {
                 return CheckResult.invalid(name(), wrong.get().sentence(), List.of(wrong.get()));
             }
@@ -66,10 +65,19 @@ public final class PrefixChecker implements Checker {
         long lives = puts.reads.stream().map(Operation::revision).distinct().count();
         return CheckResult.valid(
                         name(),
-                        "in each of " + puts.scans() + " scans there is a first part of the changes, with all that was covered")
+                        "in each of " + puts.scans()
+                                + " scans there is a first part of the changes, with all that was covered")
                 .with("puts", Value.of(puts.byKey.size()))
-                .with("covered", Value.of(puts.byKey.values().stream().filter(Put::isCovered).count()))
-                .with("lost unflushed", Value.of(puts.byKey.values().stream().filter(put -> put.missed).count()))
+                .with(
+                        "covered",
+                        Value.of(puts.byKey.values().stream()
+                                .filter(Put::isCovered)
+                                .count()))
+                .with(
+                        "lost unflushed",
+                        Value.of(puts.byKey.values().stream()
+                                .filter(put -> put.missed)
+                                .count()))
                 .with("lives", Value.of(lives));
     }
 
@@ -133,7 +141,9 @@ public final class PrefixChecker implements Checker {
         }
 
         long scans() {
-            return reads.stream().filter(read -> read.function().equals(Scan.FUNCTION)).count();
+            return reads.stream()
+                    .filter(read -> read.function().equals(Scan.FUNCTION))
+                    .count();
         }
 
         void flushed(Operation flush) {
@@ -149,7 +159,8 @@ public final class PrefixChecker implements Checker {
 
         Optional<Witness> judge(Scan scan) {
             if (scan.disorder().isPresent()) {
-                return wrong("disorder", Sentences.of(scan) + ": " + scan.disorder().get(), scan);
+                return wrong(
+                        "disorder", Sentences.of(scan) + ": " + scan.disorder().get(), scan);
             }
             Map<Long, Put> firstLost = new HashMap<>();
             for (Map.Entry<String, Put> each : byKey.entrySet()) {
@@ -163,7 +174,10 @@ public final class PrefixChecker implements Checker {
                 }
                 if (put.life() < scan.incarnation()) {
                     put.missed = true;
-                    firstLost.merge(put.life(), put, (a, b) -> a.operation.returnedNanos() <= b.operation.returnedNanos() ? a : b);
+                    firstLost.merge(
+                            put.life(),
+                            put,
+                            (a, b) -> a.operation.returnedNanos() <= b.operation.returnedNanos() ? a : b);
                 }
             }
             for (Map.Entry<String, Value> entry : scan.entries().entrySet()) {
@@ -224,7 +238,8 @@ public final class PrefixChecker implements Checker {
                 return wrong(
                         "hole",
                         Sentences.of(before.operation) + ", before " + Sentences.of(put.operation)
-                                + " had begun; after a crash " + Sentences.of(scan) + " gives the second and not the first",
+                                + " had begun; after a crash " + Sentences.of(scan)
+                                + " gives the second and not the first",
                         scan,
                         before.operation,
                         put.operation);

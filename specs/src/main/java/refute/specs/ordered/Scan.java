@@ -1,10 +1,10 @@
 package refute.specs.ordered;
 
 import java.util.ArrayList;
-import java.util.List;
-import java.util.SequencedMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import refute.harness.history.Operation;
 import refute.harness.history.Value;
 
@@ -33,9 +33,8 @@ record Scan(
         if (!(operation.argument() instanceof Value.Vec asked)
                 || asked.items().size() != 3
                 || !(operation.result() instanceof Value.Vec answered)) {
-            throw new IllegalArgumentException(
-                    "no scan [from to direction] with a list of pairs: " + operation.argument() + " -> "
-                            + operation.result());
+            throw new IllegalArgumentException("no scan [from to direction] with a list of pairs: "
+                    + operation.argument() + " -> " + operation.result());
         }
         boolean backwards = asked.items().get(2).equals(BACKWARDS);
         SequencedMap<String, Value> entries = new LinkedHashMap<>();

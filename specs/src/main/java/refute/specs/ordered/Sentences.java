@@ -12,7 +12,8 @@ final class Sentences {
 
     /** Such as "put k7 by process 3, answered at 1.204 s". */
     static String of(Operation operation) {
-        boolean keyed = operation.key() instanceof Value.Text && !operation.function().equals(Scan.FUNCTION);
+        boolean keyed =
+                operation.key() instanceof Value.Text && !operation.function().equals(Scan.FUNCTION);
         String what = operation.function() + (keyed ? " " + Scan.text(operation.key()) : "");
         return operation.isOk()
                 ? String.format(

@@ -122,9 +122,8 @@ public final class SortedMapChecker implements Checker {
                 boolean observed = operation.function().equals("cas")
                         && operation.completion() != null
                         && operation.completion().error().startsWith(FailedCas.DID_NOT_MATCH);
-                Value expected = observed
-                        ? ((Value.Vec) operation.argument()).items().getFirst()
-                        : Value.NIL;
+                Value expected =
+                        observed ? ((Value.Vec) operation.argument()).items().getFirst() : Value.NIL;
                 return observed && !cell.maybeOther(expected)
                         ? wrong(cell, operation, "found another value than " + expected)
                         : Optional.empty();

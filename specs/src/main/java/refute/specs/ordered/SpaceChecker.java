@@ -49,7 +49,8 @@ public record SpaceChecker(int factor) implements Checker {
         }
         return sizes == 0
                 ? CheckResult.unknown(name(), "the size was never told")
-                : CheckResult.valid(name(), "at each of " + sizes + " looks within " + factor + " times what was needed")
+                : CheckResult.valid(
+                                name(), "at each of " + sizes + " looks within " + factor + " times what was needed")
                         .with("kept at most", Value.of(keptMost));
     }
 

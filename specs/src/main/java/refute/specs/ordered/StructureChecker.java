@@ -44,6 +44,7 @@ public final class StructureChecker implements Checker {
         return CheckResult.invalid(
                 name(),
                 "the structure is not whole: " + problem,
-                List.of(new Witness.Contradiction("the structure is not whole: " + problem, "structure", List.of(last))));
+                List.of(new Witness.Contradiction(
+                        "the structure is not whole: " + problem, "structure", List.of(last))));
     }
 }

@@ -45,7 +45,8 @@ final class Maps {
 
     Maps check(int process, String... problems) {
         begin(process, "check");
-        return end(process, new Value.Vec(List.of(problems).stream().map(Value::of).toList()));
+        return end(
+                process, new Value.Vec(List.of(problems).stream().map(Value::of).toList()));
     }
 
     Maps size(int process, long kept, long needed, long besides) {
@@ -64,9 +65,7 @@ final class Maps {
                 "scan",
                 Value.NIL,
                 Value.of(List.of(
-                        Value.of("a"),
-                        Value.of("z"),
-                        new Value.Keyword(backwards ? "backwards" : "forwards"))));
+                        Value.of("a"), Value.of("z"), new Value.Keyword(backwards ? "backwards" : "forwards"))));
         return this;
     }
 

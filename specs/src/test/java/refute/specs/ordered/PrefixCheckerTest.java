@@ -17,12 +17,10 @@ class PrefixCheckerTest {
 
     private void assertInvalid(String anomaly) {
         assertThat(result().verdict()).isEqualTo(Verdict.INVALID);
-        assertThat(result().witnesses())
-                .singleElement()
-                .isInstanceOfSatisfying(Witness.Contradiction.class, shown -> {
-                    assertThat(shown.anomaly()).isEqualTo(anomaly);
-                    assertThat(shown.operations()).isNotEmpty();
-                });
+        assertThat(result().witnesses()).singleElement().isInstanceOfSatisfying(Witness.Contradiction.class, shown -> {
+            assertThat(shown.anomaly()).isEqualTo(anomaly);
+            assertThat(shown.operations()).isNotEmpty();
+        });
     }
 
     @Test
@@ -30,7 +28,9 @@ class PrefixCheckerTest {
         history.put(0, "k1", 1).flush(0).put(0, "k2", 2).put(0, "k3", 3).crash().scan(0, "k1", "1", "k2", "2");
 
         assertThat(result().verdict()).isEqualTo(Verdict.VALID);
-        assertThat(result().figures()).containsEntry("lost unflushed", Value.of(1)).containsEntry("lives", Value.of(2));
+        assertThat(result().figures())
+                .containsEntry("lost unflushed", Value.of(1))
+                .containsEntry("lives", Value.of(2));
     }
 
     @Test
@@ -43,7 +43,11 @@ class PrefixCheckerTest {
 
     @Test
     void what_came_after_the_flush_began_is_not_covered_by_it() {
-        history.begin(1, "flush", "", Value.NIL).put(0, "k1", 1).end(1, Value.NIL).crash().scan(0);
+        history.begin(1, "flush", "", Value.NIL)
+                .put(0, "k1", 1)
+                .end(1, Value.NIL)
+                .crash()
+                .scan(0);
 
         assertThat(result().verdict()).isEqualTo(Verdict.VALID);
     }

@@ -56,11 +56,8 @@ class SortedMapCheckerTest {
         history.put(0, "a/1", 1).put(0, "a/2", 2).scan(0, "a/2", "2", "a/1", "1");
         assertThat(result().reason()).contains("a/1 after a/2");
 
-        Maps backwards = new Maps()
-                .put(0, "a/1", 1)
-                .put(0, "a/2", 2)
-                .beginScan(0, true)
-                .endScan(0, "a/2", "2", "a/1", "1");
+        Maps backwards =
+                new Maps().put(0, "a/1", 1).put(0, "a/2", 2).beginScan(0, true).endScan(0, "a/2", "2", "a/1", "1");
         assertThat(backwards.judgedBy(new SortedMapChecker()).verdict()).isEqualTo(Verdict.VALID);
     }
 

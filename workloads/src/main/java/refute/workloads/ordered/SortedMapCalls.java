@@ -28,8 +28,7 @@ record SortedMapCalls(SortedMapClient client, Durability durability) implements 
     static Call scan(String from, String to, boolean backwards) {
         return Call.of(
                 "scan",
-                Value.of(List.of(
-                        Value.of(from), Value.of(to), new Value.Keyword(backwards ? BACKWARDS : "forwards"))));
+                Value.of(List.of(Value.of(from), Value.of(to), new Value.Keyword(backwards ? BACKWARDS : "forwards"))));
     }
 
     static Call put(String key, long value) {

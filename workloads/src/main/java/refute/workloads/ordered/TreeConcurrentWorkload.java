@@ -51,7 +51,8 @@ public final class TreeConcurrentWorkload implements MapWorkload {
         Generator judged = Generators.concurrentKeys(groupSize, TreeConcurrentWorkload::key, calls);
         return Generators.mix(
                 Generators.weighted(3, judged),
-                Generators.weighted(1, Generators.calls(TreeConcurrentWorkload::neighbour).onClients()));
+                Generators.weighted(
+                        1, Generators.calls(TreeConcurrentWorkload::neighbour).onClients()));
     }
 
     private static Call call(Context context, long n) {

@@ -52,8 +52,7 @@ public final class TreeMapWorkload implements MapWorkload {
 
     /** The one whose turn it is. Whoever asks when nobody is free throws the answer away. */
     private static String owner(Context context) {
-        return String.format(
-                Locale.ROOT, "w%03d", context.anyFree() ? context.worker(context.nextProcess()) : 0);
+        return String.format(Locale.ROOT, "w%03d", context.anyFree() ? context.worker(context.nextProcess()) : 0);
     }
 
     private static Call scan(String owner, boolean backwards) {

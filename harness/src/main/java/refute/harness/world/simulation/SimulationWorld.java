@@ -28,9 +28,8 @@ public record SimulationWorld(Optional<Hazards> hazards, Optional<Breakpoint> br
     /** A system that is not ready after so many events will not be: the run begins all the same, and shows why. */
     private static final long START_EVENTS_MAX = 1_000_000;
 
-    static final Set<Capability> CAPABILITIES =
-            Collections.unmodifiableSet(EnumSet.of(
-                    Capability.KILLABLE, Capability.PAUSABLE, Capability.PARTITIONABLE, Capability.POWER_CUTTABLE));
+    static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(
+            EnumSet.of(Capability.KILLABLE, Capability.PAUSABLE, Capability.PARTITIONABLE, Capability.POWER_CUTTABLE));
 
     /** With hazards that each run draws for itself. */
     public static SimulationWorld swarm() {

@@ -19,7 +19,10 @@ record KvProgram(JavaProgram program) {
     /** On this machine. */
     static KvProgram here(SystemOptions options, KvSettings settings) {
         return new KvProgram(JavaProgram.here(
-                KvServer.class, options.binary(), size(settings), options.mutant().isPresent()));
+                KvServer.class,
+                options.binary(),
+                size(settings),
+                options.mutant().isPresent()));
     }
 
     /** In containers; {@code --binary} is a path inside the image. */

@@ -29,10 +29,22 @@ final class Metrics {
                         "refute_kv_leader",
                         "Who leads, as far as the node knows; 0: nobody.",
                         status.leader().number())
-                .gauge("refute_kv_last_index", "The last index of its log.", status.log().last())
-                .gauge("refute_kv_persisted_index", "The last durable index.", status.log().persisted())
-                .gauge("refute_kv_commit_index", "The last committed index.", status.log().commit())
-                .gauge("refute_kv_applied_index", "The last applied index.", status.log().applied())
+                .gauge(
+                        "refute_kv_last_index",
+                        "The last index of its log.",
+                        status.log().last())
+                .gauge(
+                        "refute_kv_persisted_index",
+                        "The last durable index.",
+                        status.log().persisted())
+                .gauge(
+                        "refute_kv_commit_index",
+                        "The last committed index.",
+                        status.log().commit())
+                .gauge(
+                        "refute_kv_applied_index",
+                        "The last applied index.",
+                        status.log().applied())
                 .gauge(
                         "refute_kv_voters",
                         "The number of voters.",
@@ -42,10 +54,7 @@ final class Metrics {
                 .counter("refute_kv_writes_total", "Writes that were applied.", writes.sum())
                 .counter("refute_kv_reads_total", "Reads that were answered.", reads.sum())
                 .counter("refute_kv_failures_total", "Requests that ended with a failure.", failures.sum())
-                .counter(
-                        "refute_kv_messages_dropped_total",
-                        "Messages dropped because too many waited.",
-                        dropped.sum())
+                .counter("refute_kv_messages_dropped_total", "Messages dropped because too many waited.", dropped.sum())
                 .counter("refute_kv_snapshots_total", "Snapshots written.", snapshots.sum())
                 .counter("refute_kv_syncs_total", "Syncs of the log.", syncs.sum())
                 .seconds("refute_kv_sync_seconds_total", "Time spent in writes and syncs of the log.", syncNanos.sum());

@@ -68,9 +68,7 @@ record CrashJudge(String name, String description, PersistenceModel model, int r
                 "failure.txt",
                 bytes(words(failure) + "\n\nOperations:\n" + small.text() + "\nSteps of the disk:\n" + steps + "\n"));
         files.put(SCRIPT, bytes(small.text()));
-        files.put(
-                DUTY,
-                bytes(failure.duty().promised() + " " + failure.duty().begun() + "\n"));
+        files.put(DUTY, bytes(failure.duty().promised() + " " + failure.duty().begun() + "\n"));
         failure.image().files().forEach((name, content) -> files.put(IMAGE + name, content));
         return files;
     }

@@ -72,7 +72,8 @@ final class EveryOrder {
 
     private boolean isPreemption(int decision) {
         Decision its = path.get(decision);
-        boolean couldGoOn = decision > 0 && its.options().contains(path.get(decision - 1).chosen());
+        boolean couldGoOn =
+                decision > 0 && its.options().contains(path.get(decision - 1).chosen());
         return couldGoOn && its.taken() > 0;
     }
 

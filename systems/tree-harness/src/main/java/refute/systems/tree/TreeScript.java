@@ -2,8 +2,8 @@ package refute.systems.tree;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import refute.harness.Seed;
 
 /** What is done to a tree, one operation after the other. */
@@ -16,9 +16,7 @@ public record TreeScript(List<TreeOperation> operations) {
 
     /** As text: a line for each operation. */
     String text() {
-        return operations.stream()
-                .map(operation -> operation.words() + "\n")
-                .collect(Collectors.joining());
+        return operations.stream().map(operation -> operation.words() + "\n").collect(Collectors.joining());
     }
 
     /** @throws IllegalArgumentException if a line is no operation */

@@ -65,8 +65,7 @@ class EveryOrderTest {
     void the_tree_as_it_should_be_has_no_interleaving_that_shows_anything() throws Exception {
         int complete = 0;
         for (long seed = 0; seed < 12; seed++) {
-            InterleavingsJudge.Searched searched =
-                    InterleavingsJudge.search(new Seed(seed), Mutants.NONE, 1, 3_000);
+            InterleavingsJudge.Searched searched = InterleavingsJudge.search(new Seed(seed), Mutants.NONE, 1, 3_000);
             assertThat(searched.wrong()).as("seed %d", seed).isEmpty();
             complete += searched.complete() ? 1 : 0;
         }

@@ -1,6 +1,5 @@
 package refute.systems.tree;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
 import java.io.IOException;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import refute.tree.Tree;
 import refute.tree.TreeSettings;
 import refute.tree.TreeStore;
-import refute.tree.mutant.Mutant;
-import refute.tree.mutant.Mutants;
 import refute.tree.storage.MemoryStorage;
 
 /**
@@ -67,12 +64,8 @@ class LincheckTest {
         private final Tree tree;
 
         public OnTree() {
-            this(Mutants.NONE);
-        }
-
-        OnTree(Mutants mutants) {
             try {
-                tree = TreeStore.open(new MemoryStorage(), SETTINGS, mutants).tree("t");
+                tree = TreeStore.open(new MemoryStorage(), SETTINGS).tree("t");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -107,13 +100,6 @@ class LincheckTest {
         }
     }
 
-    /** The same, where a change is tried again without a look at the page's upper bound. */
-    public static class OnMutant extends OnTree {
-        public OnMutant() {
-            super(Mutants.of(Mutant.T15));
-        }
-    }
-
     @Test
     void threads_at_once_agree_with_a_sorted_map() {
         new StressOptions()
@@ -128,27 +114,18 @@ class LincheckTest {
 
     @Test
     void interleavings_agree_with_a_sorted_map() {
-        modelChecking(ITERATIONS).check(OnTree.class);
-    }
-
-    @Test
-    void a_mutant_has_an_interleaving_that_does_not() {
-        assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> modelChecking(20).check(OnMutant.class))
-                .withMessageContaining("Invalid execution results");
-    }
-
-    private static ModelCheckingOptions modelChecking(int iterations) {
-        return new ModelCheckingOptions()
-                // How numbers become bytes is nobody's business but one thread's; and it uses what Lincheck 3.7 stumbles over.
+        new ModelCheckingOptions()
+                // How numbers become bytes is nobody's business but one thread's; and it uses what Lincheck 3.7
+                // stumbles over.
                 .addGuarantee(forClasses("refute.tree.log.MessageFormat", "refute.tree.node.Keys")
                         .allMethods()
                         .ignore())
-                .iterations(iterations)
+                .iterations(ITERATIONS)
                 .invocationsPerIteration(50)
                 .threads(2)
                 .actorsPerThread(2)
                 .actorsBefore(4)
-                .sequentialSpecification(SortedMap.class);
+                .sequentialSpecification(SortedMap.class)
+                .check(OnTree.class);
     }
 }

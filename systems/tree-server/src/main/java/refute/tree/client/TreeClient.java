@@ -91,11 +91,7 @@ public final class TreeClient implements Closeable {
      * @param replacement nothing: the key is taken out
      */
     public Answer<Boolean> compareAndSet(
-            String tree,
-            byte[] key,
-            byte @Nullable [] expected,
-            byte @Nullable [] replacement,
-            Durability durability)
+            String tree, byte[] key, byte @Nullable [] expected, byte @Nullable [] replacement, Durability durability)
             throws TreeException {
         CompareAndSet.Builder change = CompareAndSet.newBuilder().setKey(bytes(key));
         if (expected != null) {
@@ -133,7 +129,10 @@ public final class TreeClient implements Closeable {
         ReadReply reply = read(reading(tree, durability).setScan(scan));
         return new Answer<>(
                 new Page(
-                        reply.getFoundList().stream().map(TreeClient::keyAndValue).toList(), reply.getMore()),
+                        reply.getFoundList().stream()
+                                .map(TreeClient::keyAndValue)
+                                .toList(),
+                        reply.getMore()),
                 reply.getIncarnation());
     }
 

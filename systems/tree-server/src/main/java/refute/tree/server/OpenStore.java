@@ -54,8 +54,7 @@ final class OpenStore implements Closeable {
     private Opened opened() throws IOException {
         TreeStore store = opening.open();
         // A clock may have been set back; between two openings in one process it must not look like that.
-        return new Opened(
-                store, lastIncarnation.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis())));
+        return new Opened(store, lastIncarnation.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis())));
     }
 
     /** Returns the store; nothing while it is being opened anew. */

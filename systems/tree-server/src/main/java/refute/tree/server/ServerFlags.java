@@ -58,8 +58,9 @@ final class ServerFlags {
     @Option(
             names = "--on-disk-failure",
             paramLabel = "stop|reopen",
-            description = "end, or open the store anew and go on. After a sync that failed the system may show what the disk"
-                    + " never got, so reopen is for disks whose errors pass (default: ${DEFAULT-VALUE})")
+            description =
+                    "end, or open the store anew and go on. After a sync that failed the system may show what the disk"
+                            + " never got, so reopen is for disks whose errors pass (default: ${DEFAULT-VALUE})")
     String onDiskFailure = STOP;
 
     /** Wrong flags. */
@@ -102,7 +103,8 @@ final class ServerFlags {
         Optional<HostPort> client = listenClient.isEmpty()
                 ? Optional.empty()
                 : check(problems, "--listen-client", listenClient, HostPort::parse);
-        Optional<HostPort> metricsAddress = metrics.flatMap(text -> check(problems, "--metrics", text, HostPort::parse));
+        Optional<HostPort> metricsAddress =
+                metrics.flatMap(text -> check(problems, "--metrics", text, HostPort::parse));
         Optional<Duration> every = check(problems, "--flush-every", flushEvery, ServerFlags::time);
         Optional<TreeSettings> settings = check(problems, "--segment", segment, this::withSegment);
         settings = settings.flatMap(its -> check(problems, "--cache", cache, text -> withCache(its, text)));
@@ -121,7 +123,9 @@ final class ServerFlags {
     }
 
     private TreeSettings withSegment(@Nullable String text) {
-        return text == null ? TreeSettings.DEFAULT : TreeSettings.DEFAULT.withSegmentBytes(Math.toIntExact(bytes(text)));
+        return text == null
+                ? TreeSettings.DEFAULT
+                : TreeSettings.DEFAULT.withSegmentBytes(Math.toIntExact(bytes(text)));
     }
 
     private static TreeSettings withCache(TreeSettings settings, @Nullable String text) {

@@ -48,8 +48,11 @@ final class TreeService extends TreesGrpc.TreesImplBase {
 
     @Override
     public void write(WriteRequest request, StreamObserver<WriteReply> observer) {
-        serve(observer, true, opened -> written(request, opened), failure ->
-                WriteReply.newBuilder().setFailure(failure).build());
+        serve(
+                observer,
+                true,
+                opened -> written(request, opened),
+                failure -> WriteReply.newBuilder().setFailure(failure).build());
     }
 
     private WriteReply written(WriteRequest request, OpenStore.Opened opened) throws Refusal {
@@ -96,8 +99,11 @@ final class TreeService extends TreesGrpc.TreesImplBase {
 
     @Override
     public void read(ReadRequest request, StreamObserver<ReadReply> observer) {
-        serve(observer, false, opened -> answered(request, opened), failure ->
-                ReadReply.newBuilder().setFailure(failure).build());
+        serve(
+                observer,
+                false,
+                opened -> answered(request, opened),
+                failure -> ReadReply.newBuilder().setFailure(failure).build());
     }
 
     private ReadReply answered(ReadRequest request, OpenStore.Opened opened) throws Refusal {
@@ -121,7 +127,9 @@ final class TreeService extends TreesGrpc.TreesImplBase {
     private static void scan(Tree tree, Scan scan, ReadReply.Builder reply) throws Refusal {
         if (scan.getLimit() < 1 || scan.getLimit() > SCANNED_MAX) {
             throw new Refusal(
-                    Failure.Code.INVALID, false, "a scan has a limit of 1 to " + SCANNED_MAX + ", not " + scan.getLimit());
+                    Failure.Code.INVALID,
+                    false,
+                    "a scan has a limit of 1 to " + SCANNED_MAX + ", not " + scan.getLimit());
         }
         byte[] from = scan.getFrom().toByteArray();
         byte[] to = scan.getTo().toByteArray();
@@ -161,8 +169,11 @@ final class TreeService extends TreesGrpc.TreesImplBase {
 
     @Override
     public void status(StatusRequest request, StreamObserver<StatusReply> observer) {
-        serve(observer, false, opened -> status(request, opened), failure ->
-                StatusReply.newBuilder().setFailure(failure).build());
+        serve(
+                observer,
+                false,
+                opened -> status(request, opened),
+                failure -> StatusReply.newBuilder().setFailure(failure).build());
     }
 
     private static StatusReply status(StatusRequest request, OpenStore.Opened opened) {
@@ -220,9 +231,8 @@ final class TreeService extends TreesGrpc.TreesImplBase {
             throw new Refusal(Failure.Code.TOO_LARGE, false, String.valueOf(e.getMessage()));
         } catch (StoreFailedException e) {
             open.failed(opened, e);
-            Failure.Code code = e.getCause() instanceof DamagedStoreException
-                    ? Failure.Code.DAMAGED
-                    : Failure.Code.DISK_FAILED;
+            Failure.Code code =
+                    e.getCause() instanceof DamagedStoreException ? Failure.Code.DAMAGED : Failure.Code.DISK_FAILED;
             throw new Refusal(code, changes, String.valueOf(e.getMessage()));
         } catch (RuntimeException | AssertionError e) {
             if (open.present() == opened) {

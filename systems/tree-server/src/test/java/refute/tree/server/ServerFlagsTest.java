@@ -29,10 +29,7 @@ class ServerFlagsTest {
     void all_that_is_wrong_is_told_at_once() {
         assertThatExceptionOfType(ServerFlags.WrongFlagsException.class)
                 .isThrownBy(() -> ServerFlags.parse(
-                        "--listen-client=nowhere",
-                        "--segment=3",
-                        "--flush-every=soon",
-                        "--on-disk-failure=hope"))
+                        "--listen-client=nowhere", "--segment=3", "--flush-every=soon", "--on-disk-failure=hope"))
                 .withMessageContaining("--data")
                 .withMessageContaining("nowhere")
                 .withMessageContaining("segmentBytes is 3")

@@ -59,7 +59,9 @@ class TreeServerProcessTest {
             first.destroyForcibly().waitFor();
             Process second = process(flags);
             untilItIsPut(client, "b");
-            assertThat(client.get("t", "a".getBytes(UTF_8), Durability.IN_MEMORY).value()).isPresent();
+            assertThat(client.get("t", "a".getBytes(UTF_8), Durability.IN_MEMORY)
+                            .value())
+                    .isPresent();
             second.destroy();
             assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
             // 143: ended by the signal, after its hook.

@@ -68,8 +68,12 @@ class TreeServerTest {
     void keys_are_put_compared_scanned_and_removed() throws Exception {
         try (TreeServer server = start(false);
                 TreeClient client = client(server)) {
-            assertThat(client.put("t", bytes("a"), bytes("1"), Durability.IN_MEMORY).value()).isEmpty();
-            assertThat(client.put("t", bytes("a"), bytes("2"), Durability.DURABLE).value()).contains(bytes("1"));
+            assertThat(client.put("t", bytes("a"), bytes("1"), Durability.IN_MEMORY)
+                            .value())
+                    .isEmpty();
+            assertThat(client.put("t", bytes("a"), bytes("2"), Durability.DURABLE)
+                            .value())
+                    .contains(bytes("1"));
             assertThat(client.compareAndSet("t", bytes("a"), bytes("1"), bytes("3"), Durability.IN_MEMORY)
                             .value())
                     .isFalse();
@@ -79,12 +83,15 @@ class TreeServerTest {
             assertThat(client.compareAndSet("t", bytes("b"), null, null, Durability.IN_MEMORY)
                             .value())
                     .isFalse();
-            TreeClient.Page backwards =
-                    client.scan("t", new TreeClient.Range(bytes(""), bytes(""), true), 1, Durability.DURABLE).value();
+            TreeClient.Page backwards = client.scan(
+                            "t", new TreeClient.Range(bytes(""), bytes(""), true), 1, Durability.DURABLE)
+                    .value();
             assertThat(backwards.more()).isTrue();
-            assertThat(backwards.entries()).singleElement().satisfies(entry -> assertThat(entry.key())
-                    .isEqualTo(bytes("b")));
-            assertThat(client.remove("t", bytes("b"), Durability.DURABLE).value()).contains(bytes("4"));
+            assertThat(backwards.entries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.key()).isEqualTo(bytes("b")));
+            assertThat(client.remove("t", bytes("b"), Durability.DURABLE).value())
+                    .contains(bytes("4"));
             assertThat(get(client, "b")).isEmpty();
             assertThat(client.status(true).getProblemsList()).isEmpty();
             assertThat(client.status(false).getTreesList()).containsExactly("t");
@@ -97,7 +104,8 @@ class TreeServerTest {
         long first;
         try (TreeServer server = start(false);
                 TreeClient client = client(server)) {
-            first = client.put("t", bytes("a"), bytes("1"), Durability.IN_MEMORY).incarnation();
+            first = client.put("t", bytes("a"), bytes("1"), Durability.IN_MEMORY)
+                    .incarnation();
         }
         try (TreeServer server = start(false);
                 TreeClient client = client(server)) {
@@ -111,8 +119,7 @@ class TreeServerTest {
         try (TreeServer server = start(false);
                 TreeClient client = client(server)) {
             TreeException tooLong = catchThrowableOfType(
-                    TreeException.class,
-                    () -> client.put("t", new byte[100_000], bytes("1"), Durability.IN_MEMORY));
+                    TreeException.class, () -> client.put("t", new byte[100_000], bytes("1"), Durability.IN_MEMORY));
             assertThat(tooLong.kind()).isEqualTo(TreeException.Kind.TOO_LARGE);
             assertThat(tooLong.mayHaveHappened()).isFalse();
             TreeException noName = catchThrowableOfType(
@@ -180,8 +187,9 @@ class TreeServerTest {
             }
             System.clearProperty(FailingStorage.PROPERTY);
             untilItAnswers(client);
-            List<TreeClient.KeyAndValue> all =
-                    client.scan("t", TreeClient.Range.ALL, 10_000, Durability.IN_MEMORY).value().entries();
+            List<TreeClient.KeyAndValue> all = client.scan("t", TreeClient.Range.ALL, 10_000, Durability.IN_MEMORY)
+                    .value()
+                    .entries();
             assertThat(all).hasSizeGreaterThanOrEqualTo(durable);
         }
         assertThat(failures).isEmpty();

@@ -113,8 +113,7 @@ final class ServerLink implements TreeLink {
 
     /** A word that is stable across versions, and what the server said. */
     private static String reason(TreeException error) {
-        String whole =
-                error.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + ": " + error.getMessage();
+        String whole = error.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + ": " + error.getMessage();
         return whole.length() <= REASON_CHARACTERS_MAX ? whole : whole.substring(0, REASON_CHARACTERS_MAX) + "…";
     }
 

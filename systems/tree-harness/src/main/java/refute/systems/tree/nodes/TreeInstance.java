@@ -54,8 +54,7 @@ final class TreeInstance implements SystemInstance {
     @Override
     public NodePlan plan(NodeId node, Topology topology) {
         List<String> flags = new ArrayList<>(List.of(
-                "--data=" + topology.dataFolder(node),
-                "--listen-client=" + topology.listen(node, PortPurpose.CLIENT)));
+                "--data=" + topology.dataFolder(node), "--listen-client=" + topology.listen(node, PortPurpose.CLIENT)));
         settings.serverFlags().forEach((name, value) -> flags.add("--" + name + "=" + value));
         SequencedMap<String, String> properties = new LinkedHashMap<>();
         settings.mutant().ifPresent(mutant -> properties.put(Mutants.PROPERTY, mutant));

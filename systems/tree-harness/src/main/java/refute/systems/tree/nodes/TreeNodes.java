@@ -60,8 +60,7 @@ public final class TreeNodes implements SystemUnderTest {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(
-                Capability.KILLABLE, Capability.PAUSABLE, Capability.PARTITIONABLE, Capability.DISK_FAULTABLE);
+        return Set.of(Capability.KILLABLE, Capability.PAUSABLE, Capability.PARTITIONABLE, Capability.DISK_FAULTABLE);
     }
 
     @Override
@@ -91,12 +90,10 @@ public final class TreeNodes implements SystemUnderTest {
         BadInput.Collector problems = new BadInput.Collector();
         options.version()
                 .filter(version -> !version.equals(TreeServer.VERSION))
-                .ifPresent(version ->
-                        problems.add("--version " + version, "there is only tree " + TreeServer.VERSION));
+                .ifPresent(version -> problems.add("--version " + version, "there is only tree " + TreeServer.VERSION));
         options.mutant()
                 .filter(id -> !ids().contains(id))
-                .ifPresent(
-                        id -> problems.add("--mutant " + id, "tree has no such mutant", Nearest.remedy(id, ids())));
+                .ifPresent(id -> problems.add("--mutant " + id, "tree has no such mutant", Nearest.remedy(id, ids())));
         if (!worlds().contains(world)) {
             problems.add("--world " + world, "tree runs in " + String.join(" and ", worlds()));
         }
@@ -119,8 +116,7 @@ public final class TreeNodes implements SystemUnderTest {
             } else if (USUAL_FLAGS.containsKey(flag.getKey())) {
                 flags.put(flag.getKey(), flag.getValue());
             } else {
-                problems.add(
-                        "--set " + flag.getKey(), "not a setting of tree", Nearest.remedy(flag.getKey(), known()));
+                problems.add("--set " + flag.getKey(), "not a setting of tree", Nearest.remedy(flag.getKey(), known()));
             }
         }
         return new TreeInstance.Settings(options.mutant(), diskErrors, flags);

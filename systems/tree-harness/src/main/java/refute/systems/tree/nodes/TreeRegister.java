@@ -39,8 +39,7 @@ record TreeRegister(TreeLink link) implements RegisterClient {
                 link,
                 change,
                 TreeAnswer.Compared.class,
-                compared ->
-                        compared.held() ? Reply.ok(Value.pair(expected, next)) : Reply.fail(DID_NOT_MATCH));
+                compared -> compared.held() ? Reply.ok(Value.pair(expected, next)) : Reply.fail(DID_NOT_MATCH));
     }
 
     private static String key(Value key) {

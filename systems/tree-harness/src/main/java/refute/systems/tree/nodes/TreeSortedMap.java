@@ -24,10 +24,7 @@ record TreeSortedMap(TreeLink link) implements SortedMapClient {
     @Override
     public CompletionStage<Reply> compareAndSet(Value key, Kept expected, Kept next, Durability durability) {
         TreeCall change = new TreeCall.CompareAndSet(
-                text(key),
-                Optional.of(kept(expected)),
-                Optional.of(kept(next)),
-                isDurable(durability));
+                text(key), Optional.of(kept(expected)), Optional.of(kept(next)), isDurable(durability));
         return Replies.of(
                 link,
                 change,
@@ -69,8 +66,7 @@ record TreeSortedMap(TreeLink link) implements SortedMapClient {
                 new TreeCall.Size(),
                 TreeAnswer.Sizes.class,
                 sizes -> Reply.ok(
-                        Value.of(List.of(
-                                Value.of(sizes.kept()), Value.of(sizes.needed()), Value.of(sizes.besides()))),
+                        Value.of(List.of(Value.of(sizes.kept()), Value.of(sizes.needed()), Value.of(sizes.besides()))),
                         sizes.life()));
     }
 

@@ -24,8 +24,7 @@ record SimulatedLink(ClientLink link, Connection connection) implements TreeLink
 
     private static TreeAnswer answer(ClientLink.Answer heard) {
         return switch (heard) {
-            case ClientLink.Answer.Refused refused ->
-                new TreeAnswer.Failed("unreachable: nobody listens there", false);
+            case ClientLink.Answer.Refused refused -> new TreeAnswer.Failed("unreachable: nobody listens there", false);
             case ClientLink.Answer.Broken broken -> new TreeAnswer.Failed("unreachable: the connection broke", true);
             case ClientLink.Answer.Replied replied -> (TreeAnswer) replied.reply();
         };

@@ -76,8 +76,8 @@ public final class SimulatedTree implements SystemUnderTest {
         options.binary().ifPresent(binary -> problems.add("binary", "simulation runs no binary", "leave it out"));
         options.image().ifPresent(image -> problems.add("image", "simulation runs no image", "leave it out"));
         options.flags()
-                .forEach((flag, value) ->
-                        problems.add("flag " + flag + "=" + value, "the simulated tree has no settings", "leave it out"));
+                .forEach((flag, value) -> problems.add(
+                        "flag " + flag + "=" + value, "the simulated tree has no settings", "leave it out"));
         List<String> ids = mutants().stream().map(Mutant::id).toList();
         options.mutant()
                 .filter(id -> !ids.contains(id))

@@ -56,8 +56,7 @@ class RealTreeTest {
     }
 
     private RunResult run(Scenario scenario) throws InterruptedException {
-        return new Runner(new StandardInjector())
-                .run(scenario, Recording.inMemory("test", folder), RunListener.NONE);
+        return new Runner(new StandardInjector()).run(scenario, Recording.inMemory("test", folder), RunListener.NONE);
     }
 
     private static CheckResult of(RunResult result, String checker) {
@@ -130,14 +129,13 @@ class RealTreeTest {
     void a_container_is_the_released_image_or_the_one_for_tests() {
         assertThat(List.of("refute/tree:0.1.0", "refute/tree-mutants:0.1.0"))
                 .containsExactly(
-                        image(SystemOptions.standard()), image(SystemOptions.standard().withMutant("T01")));
+                        image(SystemOptions.standard()),
+                        image(SystemOptions.standard().withMutant("T01")));
     }
 
     private static String image(SystemOptions options) {
         try (var instance = new TreeNodes().prepare(options, "containers")) {
-            return ((NodePlan.Program) instance.plan(
-                            new NodeId(1), new OneNode()))
-                    .image();
+            return ((NodePlan.Program) instance.plan(new NodeId(1), new OneNode())).image();
         }
     }
 
@@ -148,22 +146,17 @@ class RealTreeTest {
         }
 
         @Override
-        public Endpoint listen(
-                NodeId node, PortPurpose purpose) {
+        public Endpoint listen(NodeId node, PortPurpose purpose) {
             return new Endpoint("127.0.0.1", 7301);
         }
 
         @Override
-        public Endpoint advertised(
-                NodeId node, PortPurpose purpose) {
+        public Endpoint advertised(NodeId node, PortPurpose purpose) {
             return listen(node, purpose);
         }
 
         @Override
-        public Endpoint dialed(
-                NodeId from,
-                NodeId to,
-                PortPurpose purpose) {
+        public Endpoint dialed(NodeId from, NodeId to, PortPurpose purpose) {
             return listen(to, purpose);
         }
 

@@ -50,7 +50,8 @@ class SimulatedTreeTest {
     }
 
     static List<String> workloads() {
-        List<String> names = new ArrayList<>(ordered().stream().map(Workload::name).toList());
+        List<String> names =
+                new ArrayList<>(ordered().stream().map(Workload::name).toList());
         names.add("register");
         names.add("set");
         return names;
@@ -98,7 +99,10 @@ class SimulatedTreeTest {
             RunResult result = run(scenario(workload, seed));
             assertThat(result.course().failure()).isEmpty();
             assertThat(result.verdict())
-                    .as("seed %d: %s", seed, result.checks().stream().map(CheckResult::reason).toList())
+                    .as(
+                            "seed %d: %s",
+                            seed,
+                            result.checks().stream().map(CheckResult::reason).toList())
                     .isNotEqualTo(Verdict.INVALID);
             valid += result.verdict() == Verdict.VALID ? 1 : 0;
         }

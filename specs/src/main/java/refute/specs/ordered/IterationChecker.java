@@ -67,7 +67,7 @@ public final class IterationChecker implements Checker {
         Map<String, Stay> stays = new TreeMap<>();
         for (Operation operation : history.operations()) {
             boolean puts = operation.function().equals("put");
-            if (!puts && !operation.function().equals("remove") || operation.outcome() == EntryKind.FAIL) {
+            if ((!puts && !operation.function().equals("remove")) || operation.outcome() == EntryKind.FAIL) {
                 continue;
             }
             Stay stay = stays.computeIfAbsent(Scan.text(operation.key()), key -> new Stay());

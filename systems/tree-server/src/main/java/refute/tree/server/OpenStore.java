@@ -63,6 +63,11 @@ final class OpenStore implements Closeable {
         return present.get();
     }
 
+    /** Returns whether that store is the one that is open. */
+    boolean isPresent(Opened which) {
+        return present.compareAndSet(which, which);
+    }
+
     /** Returns how often it was opened anew. */
     long reopened() {
         return reopened.get();
@@ -102,7 +107,8 @@ final class OpenStore implements Closeable {
             reopened.incrementAndGet();
         } catch (IOException | RuntimeException e) {
             System.err.println("tree-server: the store does not open yet: " + e.getMessage());
-            its.schedule(() -> tryToOpen(its), REOPEN_MILLIS, TimeUnit.MILLISECONDS);
+            // What it throws, it has caught.
+            var unused = its.schedule(() -> tryToOpen(its), REOPEN_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,13 +40,11 @@ final class ServerFlags {
     @Option(
             names = "--segment",
             paramLabel = "BYTES",
-            description = "of a segment of the log, such as 8M: what the folder has, once it has one (default: 8M)")
-    @Nullable
-    String segment;
+            description = "of a segment of the log, such as 8M: what the folder has, once it has one (default: ${DEFAULT-VALUE})")
+    String segment = "8M";
 
-    @Option(names = "--cache", paramLabel = "BYTES", description = "of nodes kept in memory (default: 256M)")
-    @Nullable
-    String cache;
+    @Option(names = "--cache", paramLabel = "BYTES", description = "of nodes kept in memory (default: ${DEFAULT-VALUE})")
+    String cache = "256M";
 
     @Option(
             names = "--flush-every",
@@ -106,7 +103,7 @@ final class ServerFlags {
         Optional<HostPort> metricsAddress =
                 metrics.flatMap(text -> check(problems, "--metrics", text, HostPort::parse));
         Optional<Duration> every = check(problems, "--flush-every", flushEvery, ServerFlags::time);
-        Optional<TreeSettings> settings = check(problems, "--segment", segment, this::withSegment);
+        Optional<TreeSettings> settings = check(problems, "--segment", segment, ServerFlags::withSegment);
         settings = settings.flatMap(its -> check(problems, "--cache", cache, text -> withCache(its, text)));
         if (!onDiskFailure.equals(STOP) && !onDiskFailure.equals(REOPEN)) {
             problems.add("--on-disk-failure: '" + onDiskFailure + "' is neither stop nor reopen");
@@ -122,14 +119,12 @@ final class ServerFlags {
                 onDiskFailure.equals(REOPEN)));
     }
 
-    private TreeSettings withSegment(@Nullable String text) {
-        return text == null
-                ? TreeSettings.DEFAULT
-                : TreeSettings.DEFAULT.withSegmentBytes(Math.toIntExact(bytes(text)));
+    private static TreeSettings withSegment(String text) {
+        return TreeSettings.DEFAULT.withSegmentBytes(Math.toIntExact(bytes(text)));
     }
 
-    private static TreeSettings withCache(TreeSettings settings, @Nullable String text) {
-        return text == null ? settings : settings.withCacheBytes(bytes(text));
+    private static TreeSettings withCache(TreeSettings settings, String text) {
+        return settings.withCacheBytes(bytes(text));
     }
 
     private static long bytes(String text) {
@@ -150,8 +145,8 @@ final class ServerFlags {
         return bytes;
     }
 
-    private static Duration time(@Nullable String text) {
-        Matcher matcher = DURATION.matcher(String.valueOf(text));
+    private static Duration time(String text) {
+        Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is no time like 100ms or 1s");
         }
@@ -160,7 +155,7 @@ final class ServerFlags {
     }
 
     private static <T> Optional<T> check(
-            List<String> problems, String flag, @Nullable String text, Function<@Nullable String, T> parse) {
+            List<String> problems, String flag, String text, Function<String, T> parse) {
         try {
             return Optional.of(parse.apply(text));
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -235,7 +235,7 @@ final class TreeService extends TreesGrpc.TreesImplBase {
                     e.getCause() instanceof DamagedStoreException ? Failure.Code.DAMAGED : Failure.Code.DISK_FAILED;
             throw new Refusal(code, changes, String.valueOf(e.getMessage()));
         } catch (RuntimeException | AssertionError e) {
-            if (open.present() == opened) {
+            if (open.isPresent(opened)) {
                 open.broken(e);
             }
             throw new Refusal(Failure.Code.STOPPING, changes, "the store was closed meanwhile: " + e.getMessage());

@@ -68,7 +68,8 @@ class TreeRunTest extends OnTheCommandLine {
                 .as(out.toString())
                 .isEqualTo(0);
 
-        assertThat(refuteAfresh("replay", folder.resolve("evidence/T15-interleavings").toString()))
+        assertThat(refuteAfresh(
+                        "replay", folder.resolve("evidence/T15-interleavings").toString()))
                 .as(err.toString())
                 .isEqualTo(1);
 
@@ -94,10 +95,21 @@ class TreeRunTest extends OnTheCommandLine {
     @Test
     void a_power_loss_shows_a_flush_without_a_sync_and_the_run_repeats() {
         List<String> run = List.of(
-                "run", "tree", "tree-power", "--world", "simulation", "--mutant", "T01", "--concurrency", "5", "--seed",
-                "3", "--out", folder.toString());
+                "run",
+                "tree",
+                "tree-power",
+                "--world",
+                "simulation",
+                "--mutant",
+                "T01",
+                "--concurrency",
+                "5",
+                "--seed",
+                "3",
+                "--out",
+                folder.toString());
         assertThat(refuteAfresh(run.toArray(String[]::new))).as(out.toString()).isEqualTo(1);
-        assertThat(out.toString()).contains("prefix");
+        assertThat(out.toString()).contains("INVALID");
 
         assertThat(refuteAfresh("replay", folder.resolve("latest").toString()))
                 .as(err.toString())

@@ -81,7 +81,15 @@ record CrashJudge(String name, String description, PersistenceModel model, int r
         if (script == null || duty == null) {
             return look(seed, mutants);
         }
-        TreeCrashes crashes = new TreeCrashes(TreeScript.parse(text(script)), mutants);
+        TreeScript parsed;
+        DiskTrace.Duty owed;
+        try {
+            parsed = TreeScript.parse(text(script));
+            owed = duty(text(duty));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEvidenceException(e);
+        }
+        TreeCrashes crashes = new TreeCrashes(parsed, mutants);
         SortedMap<String, byte[]> image = new TreeMap<>();
         kept.tailMap(IMAGE).forEach((name, content) -> {
             if (name.startsWith(IMAGE)) {
@@ -89,7 +97,7 @@ record CrashJudge(String name, String description, PersistenceModel model, int r
             }
         });
         try {
-            return duty(text(duty)).problem(crashes.recover(image));
+            return owed.problem(crashes.recover(image));
         } catch (IOException | RuntimeException e) {
             return CrashSearch.unrecovered(e);
         }

@@ -71,7 +71,7 @@ public final class TreeLibrary implements LibraryUnderTest {
         TreeJudge its = judge(judge);
         try {
             return its.again(new Seed(trial), mutants(mutant), kept);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | UnreadableEvidenceException e) {
             throw e;
         } catch (Exception | StackOverflowError e) {
             return thrown(e);

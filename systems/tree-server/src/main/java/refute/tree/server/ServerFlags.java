@@ -40,10 +40,14 @@ final class ServerFlags {
     @Option(
             names = "--segment",
             paramLabel = "BYTES",
-            description = "of a segment of the log, such as 8M: what the folder has, once it has one (default: ${DEFAULT-VALUE})")
+            description =
+                    "of a segment of the log, such as 8M: what the folder has, once it has one (default: ${DEFAULT-VALUE})")
     String segment = "8M";
 
-    @Option(names = "--cache", paramLabel = "BYTES", description = "of nodes kept in memory (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--cache",
+            paramLabel = "BYTES",
+            description = "of nodes kept in memory (default: ${DEFAULT-VALUE})")
     String cache = "256M";
 
     @Option(
@@ -154,8 +158,7 @@ final class ServerFlags {
         return matcher.group(2).equals("ms") ? Duration.ofMillis(number) : Duration.ofSeconds(number);
     }
 
-    private static <T> Optional<T> check(
-            List<String> problems, String flag, String text, Function<String, T> parse) {
+    private static <T> Optional<T> check(List<String> problems, String flag, String text, Function<String, T> parse) {
         try {
             return Optional.of(parse.apply(text));
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -20,22 +20,30 @@ public final class FailingStorage implements Storage {
     private final int oneIn;
     private final long seed;
     private final AtomicLong calls = new AtomicLong();
+    private volatile boolean awake;
 
     /**
      * @param oneIn of how many calls about one fails, from 2
      * @param seed decides which
+     * @param awake whether it does so from the beginning; if not, {@link #wake} begins it
      */
-    public FailingStorage(Storage inner, int oneIn, long seed) {
+    public FailingStorage(Storage inner, int oneIn, long seed, boolean awake) {
         if (oneIn < 2) {
             throw new IllegalArgumentException("one call in " + oneIn + " fails: nothing would ever get done");
         }
         this.inner = inner;
         this.oneIn = oneIn;
         this.seed = seed;
+        this.awake = awake;
+    }
+
+    /** From now on calls fail. */
+    public void wake() {
+        awake = true;
     }
 
     private void pass(String what) throws IOException {
-        if (Long.remainderUnsigned(mix(seed + calls.incrementAndGet()) >>> SHIFT, oneIn) == 0) {
+        if (awake && Long.remainderUnsigned(mix(seed + calls.incrementAndGet()) >>> SHIFT, oneIn) == 0) {
             throw new IOException("Input/output error (injected): " + what);
         }
     }

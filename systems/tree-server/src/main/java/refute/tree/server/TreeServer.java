@@ -36,6 +36,7 @@ public final class TreeServer implements Closeable {
     private static final int WAITING_MAX = 10_000;
 
     private final OpenStore store;
+    private volatile boolean begun;
     private final ExecutorService workers;
     private final Server clientServer;
     private final Optional<HttpServer> metricsServer;
@@ -66,16 +67,21 @@ public final class TreeServer implements Closeable {
         return Thread.ofPlatform().daemon().name(name, 1).factory();
     }
 
-    private static TreeStore open(ServerOptions options) throws IOException {
+    private TreeStore open(ServerOptions options) throws IOException {
         Storage folder = FolderStorage.open(options.data());
-        Optional<Integer> errors = Mutants.isTestBuild()
-                ? Optional.ofNullable(Integer.getInteger(FailingStorage.PROPERTY))
-                : Optional.empty();
-        // Not the same calls in each life: one that fails while the store opens would else do so for ever.
-        Storage storage = errors.<Storage>map(oneIn -> new FailingStorage(folder, oneIn, System.nanoTime()))
-                .orElse(folder);
+        Optional<FailingStorage> failing = Optional.empty();
+        if (Mutants.isTestBuild() && Integer.getInteger(FailingStorage.PROPERTY) != null) {
+            // A server that cannot even begin shows nothing. Later not the same calls in each life: one that fails while the store opens would do
+            // so for ever.
+            failing = Optional.of(new FailingStorage(
+                    folder, Integer.getInteger(FailingStorage.PROPERTY), System.nanoTime(), begun));
+        }
+        Storage storage = failing.<Storage>map(its -> its).orElse(folder);
         try {
-            return TreeStore.open(storage, options.settings());
+            TreeStore opened = TreeStore.open(storage, options.settings());
+            failing.ifPresent(FailingStorage::wake);
+            begun = true;
+            return opened;
         } catch (IOException | RuntimeException e) {
             storage.close();
             throw e;

@@ -77,12 +77,12 @@ class RealTreeTest {
     @Test
     void a_server_whose_disk_refuses_calls_opens_its_store_anew() throws Exception {
         RunResult result = run(scenario(new TreeIoErrorsWorkload())
-                .options(SystemOptions.standard().withFlag(SystemOptions.DISK_ERRORS, "40")));
+                .options(SystemOptions.standard().withFlag(SystemOptions.DISK_ERRORS, "12")));
 
         assertThat(result.verdict()).as(result.checks().toString()).isEqualTo(Verdict.VALID);
         assertThat(of(result, "prefix").figures().get("lives").toString()).isNotEqualTo("1");
         assertThat(Files.readString(folder.resolve("nodes/n1/log-1.txt")))
-                .contains("one call in 40")
+                .contains("one call in 12")
                 .contains("the store is opened anew");
     }
 

@@ -71,10 +71,11 @@ public final class TreeServer implements Closeable {
         Storage folder = FolderStorage.open(options.data());
         Optional<FailingStorage> failing = Optional.empty();
         if (Mutants.isTestBuild() && Integer.getInteger(FailingStorage.PROPERTY) != null) {
-            // A server that cannot even begin shows nothing. Later not the same calls in each life: one that fails while the store opens would do
+            // A server that cannot even begin shows nothing. Later not the same calls in each life: one that fails
+            // while the store opens would do
             // so for ever.
-            failing = Optional.of(new FailingStorage(
-                    folder, Integer.getInteger(FailingStorage.PROPERTY), System.nanoTime(), begun));
+            failing = Optional.of(
+                    new FailingStorage(folder, Integer.getInteger(FailingStorage.PROPERTY), System.nanoTime(), begun));
         }
         Storage storage = failing.<Storage>map(its -> its).orElse(folder);
         try {

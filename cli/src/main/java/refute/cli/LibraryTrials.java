@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import refute.harness.Seed;
 import refute.harness.system.LibraryUnderTest;
 import refute.harness.system.LibraryUnderTest.Judge;
@@ -42,14 +41,13 @@ record LibraryTrials(LibraryUnderTest library, Seed seed, Path out) implements M
                 hunt.found().map(find -> new Scorecard.Kill(hunt.trials() - 1, find.seed(), "", find.sentence())));
     }
 
-    /** Writes down what shows the bug, in a folder of the mutant and the judge. */
+    /** Writes down what shows the bug, in a folder of the mutant and the judge, from which {@code refute replay} looks at it again. */
     private void keep(Mutant mutant, Judge judge, LibraryUnderTest.Find find) throws IOException {
         Path folder =
                 out.resolve("evidence").resolve((mutant.id().isEmpty() ? "none" : mutant.id()) + "-" + judge.name());
-        for (Map.Entry<String, byte[]> file : find.evidence().entrySet()) {
-            Path path = folder.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.write(path, file.getValue());
-        }
+        // What an earlier scorecard found there is not this one's evidence.
+        UnpackedRun.remove(Files.exists(folder) ? folder : null);
+        new Finding(library.name(), mutant.id(), judge.name(), find.seed(), find.sentence(), VersionProvider.revision())
+                .write(folder, find.evidence());
     }
 }

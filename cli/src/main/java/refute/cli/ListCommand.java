@@ -97,7 +97,8 @@ final class ListCommand implements Callable<Integer> {
                     .forEach(mutant -> mutants.add(new Line("mutant", mutant.id(), mutant.description(), one.name())));
         });
         Registry.libraries().forEach(one -> {
-            systems.add(new Line("system", one.name(), one.description(), "no nodes: refute scorecard " + one.name()));
+            systems.add(
+                    new Line("system", one.name(), one.description(), "as a library: refute scorecard " + one.name()));
             one.mutants()
                     .forEach(mutant -> mutants.add(new Line("mutant", mutant.id(), mutant.description(), one.name())));
         });

@@ -65,10 +65,11 @@ final class Registry {
      * if no world is named, one that is not simulated.
      */
     static SystemUnderTest system(String name, Optional<String> world) {
-        if (library(name).isPresent()) {
+        List<SystemUnderTest> all = systems();
+        if (library(name).isPresent()
+                && all.stream().noneMatch(one -> one.name().equals(name))) {
             throw new BadInput("system " + name, "it is a library and has no nodes to run", "refute scorecard " + name);
         }
-        List<SystemUnderTest> all = systems();
         Comparator<SystemUnderTest> fitting =
                 Comparator.comparing(one -> world.map(wanted -> !one.worlds().contains(wanted))
                         .orElse(one.worlds().getFirst().equals(SimulationWorld.NAME)));

@@ -23,10 +23,14 @@ import refute.harness.world.simulation.SimulationWorld;
                     + " event, or says that it did not; a run of real nodes is tried several times, and it is counted how"
                     + " often it ends the same way.",
             "",
+            "What a scorecard has kept of a library, such as the image of a disk after a crash, is looked at again: as it was"
+                    + " kept, or from the seed of its trial.",
+            "",
             "To judge again what was recorded, without executing anything, there is: refute check RUN"
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  refute replay store/evidence/T01-power            the image that a power loss left",
             "  refute replay store/latest",
             "  refute replay run.zip                             a run that somebody else has sent",
             "  refute replay store/latest --until 1200           simulation: halts before event 1200, shows the state",
@@ -42,7 +46,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "RUN", description = "the folder of a run, or a zip file of one")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "the folder of a run, or of a finding of a scorecard; or a zip file of one")
     Path run = Path.of("");
 
     @Option(names = "--tries", paramLabel = "N", description = "how often a run of real nodes is executed (default: 5)")
@@ -97,11 +103,22 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (UnpackedRun unpacked = UnpackedRun.open(run)) {
+            if (Finding.isIn(unpacked.folder())) {
+                refuseOptionsOfRuns();
+                return new FindingReplay(console, json).replay(unpacked.folder());
+            }
             StoredRun stored = StoredRun.read(unpacked.folder());
             stored.differences().forEach(line -> console.note("not what made this run: " + line));
             boolean simulated = stored.record().scenario().subject().world().equals(SimulationWorld.NAME);
             refuseMisfits(simulated);
             return simulated ? exactly(stored) : again(stored);
+        }
+    }
+
+    private void refuseOptionsOfRuns() {
+        if (tries != null || proxy != null || binary != null || until != null || event != null) {
+            throw new BadInput(
+                    run.toString(), "is a finding about a library, and no run", "leave out the options but --json");
         }
     }
 

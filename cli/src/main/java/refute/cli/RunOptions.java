@@ -30,8 +30,12 @@ final class RunOptions {
     @Nullable
     String world;
 
-    @Option(names = "--nodes", paramLabel = "N", description = "how many nodes, 1 to 7 (default: ${DEFAULT-VALUE})")
-    int nodes = 3;
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "how many nodes, 1 to 7 (default: 3, or as many as the system can have)")
+    @Nullable
+    Integer nodes;
 
     @Option(
             names = "--nemesis",

@@ -28,12 +28,17 @@ import refute.harness.system.Capability;
 import refute.harness.system.Reads;
 import refute.harness.system.SystemOptions;
 import refute.harness.system.SystemUnderTest;
+import refute.harness.workload.Hardship;
 import refute.harness.workload.Workload;
 import refute.harness.world.World;
 import refute.harness.world.simulation.SimulationWorld;
 
 /** Makes a scenario of what was typed; all that is wrong with it is told at once. */
 final class ScenarioReader {
+    private static final int USUAL_NODES = 3;
+    /** With a workload that is about failing disks, one in so many calls of the disk of a real node fails. */
+    private static final String USUAL_DISK_ERRORS = "100";
+
     private static final String USUAL_WORKLOAD = "register";
     private static final List<String> USUAL_NEMESES = List.of("partition", "kill", "pause");
     private static final Pattern CONCURRENCY = Pattern.compile("([1-9][0-9]{0,4})(n?)");
@@ -45,6 +50,7 @@ final class ScenarioReader {
     private static final int JOBS_MAX = 256;
 
     private final RunOptions options;
+    private int nodes = USUAL_NODES;
     private final List<Problem> problems = new ArrayList<>();
 
     private ScenarioReader(RunOptions options) {
@@ -81,6 +87,7 @@ final class ScenarioReader {
     private Scenario read() {
         SystemUnderTest system = attempt(() -> Registry.system(options.system, Optional.ofNullable(options.world)));
         Workload workload = system == null ? null : attempt(() -> workload(system));
+        nodes = options.nodes != null ? options.nodes : nodes(system);
         World world = system == null ? null : attempt(() -> world(system));
         List<Nemesis> nemeses = world == null ? List.of() : nemeses(system, world);
         Optional<Schedule> schedule = schedule();
@@ -96,11 +103,11 @@ final class ScenarioReader {
                 || reads == null) {
             throw new BadInput(problems);
         }
-        int keys = options.keys == null ? Math.max(1, workers / Math.max(1, options.nodes)) : options.keys;
+        int keys = options.keys == null ? Math.max(1, workers / Math.max(2, nodes)) : options.keys;
         String name = options.name == null ? system.name() + "-" + workload.name() : options.name;
         return new Scenario(
                 name,
-                new Subject(system, systemOptions(), world, options.nodes),
+                new Subject(system, systemOptions(workload, world), world, nodes),
                 new Load(workload, workers, keys, options.rate, timeLimit, reads),
                 new Trouble(nemeses, schedule),
                 limits(timeLimit, world),
@@ -169,7 +176,10 @@ final class ScenarioReader {
         return named;
     }
 
-    private static boolean canDo(SystemUnderTest system, World world, Nemesis nemesis) {
+    private boolean canDo(SystemUnderTest system, World world, Nemesis nemesis) {
+        if (nemesis.nodesMin() > nodes) {
+            return false;
+        }
         for (Capability needed : nemesis.needs()) {
             if (!world.capabilities().contains(needed) || !system.capabilities().contains(needed)) {
                 return false;
@@ -190,7 +200,7 @@ final class ScenarioReader {
                     "--concurrency", "'" + options.concurrency + "' is no number of clients", "such as 10, or 2n"));
             return 1;
         }
-        return Integer.parseInt(matcher.group(1)) * (matcher.group(2).isEmpty() ? 1 : Math.max(1, options.nodes));
+        return Integer.parseInt(matcher.group(1)) * (matcher.group(2).isEmpty() ? 1 : Math.max(1, nodes));
     }
 
     private Reads reads() {
@@ -206,8 +216,8 @@ final class ScenarioReader {
     }
 
     private void numbers(boolean simulated) {
-        if (options.nodes < 1 || options.nodes > Subject.NODES_MAX) {
-            problems.add(new Problem("--nodes", options.nodes + " is not 1 to " + Subject.NODES_MAX));
+        if (nodes < 1 || nodes > Subject.NODES_MAX) {
+            problems.add(new Problem("--nodes", nodes + " is not 1 to " + Subject.NODES_MAX));
         }
         if (!(options.rate >= 0) || Double.isInfinite(options.rate)) {
             problems.add(new Problem("--rate", options.rate + " is no rate", "0 is as fast as it goes"));
@@ -226,8 +236,15 @@ final class ScenarioReader {
         }
     }
 
-    private SystemOptions systemOptions() {
+    private static int nodes(@Nullable SystemUnderTest system) {
+        return system == null ? USUAL_NODES : Math.min(USUAL_NODES, system.nodesMax());
+    }
+
+    private SystemOptions systemOptions(Workload workload, World world) {
         SystemOptions made = SystemOptions.standard();
+        if (workload.hardship() == Hardship.DISK && !(world instanceof SimulationWorld)) {
+            made = made.withFlag(SystemOptions.DISK_ERRORS, USUAL_DISK_ERRORS);
+        }
         made = options.version == null ? made : made.withVersion(options.version);
         made = options.binary == null ? made : made.withBinary(options.binary);
         made = options.image == null ? made : made.withImage(options.image);

@@ -56,7 +56,7 @@ final class ScorecardCommand implements Callable<Integer> {
             split = ",",
             description =
                     "only these: outside, inside, conformance; of the tree: map, io-errors, kill, power, recovery, damage, threads, "
-                            + "schedules (default: all)")
+                            + "schedules, interleavings (default: all)")
     @Nullable
     List<String> judges;
 

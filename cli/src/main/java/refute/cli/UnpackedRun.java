@@ -128,13 +128,11 @@ final class UnpackedRun implements AutoCloseable {
 
     /** The run's files stand at the top, or in the one folder that does. */
     private static Path runIn(Path zip, Path into) throws IOException {
-        if (Files.exists(into.resolve(RunFolder.RECORD))) {
+        if (isOne(into)) {
             return into;
         }
         try (Stream<Path> top = Files.list(into)) {
-            List<Path> runs = top.filter(one -> Files.exists(one.resolve(RunFolder.RECORD)))
-                    .sorted()
-                    .toList();
+            List<Path> runs = top.filter(UnpackedRun::isOne).sorted().toList();
             if (runs.size() == 1) {
                 return runs.getFirst();
             }
@@ -143,6 +141,10 @@ final class UnpackedRun implements AutoCloseable {
                     runs.isEmpty() ? "has no " + RunFolder.RECORD : "has " + runs.size() + " runs",
                     "zip the folder of one run");
         }
+    }
+
+    private static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve(RunFolder.RECORD)) || Finding.isIn(folder);
     }
 
     private static String printable(String name) {

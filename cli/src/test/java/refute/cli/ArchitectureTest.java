@@ -28,8 +28,9 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ARROWS = Map.of(
             "refute.toxiproxy", List.of(),
             "refute.harness", List.of(),
-            "refute.kv", List.of(),
-            "refute.tree", List.of(),
+            "refute.service", List.of(),
+            "refute.kv", List.of("refute.service"),
+            "refute.tree", List.of("refute.service"),
             "refute.specs", List.of("refute.harness"),
             "refute.workloads", List.of("refute.harness", "refute.specs"),
             "refute.nemeses", List.of("refute.harness", "refute.toxiproxy"),

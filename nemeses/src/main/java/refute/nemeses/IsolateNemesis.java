@@ -30,6 +30,11 @@ public record IsolateNemesis() implements Nemesis {
     }
 
     @Override
+    public int nodesMin() {
+        return 2;
+    }
+
+    @Override
     public List<PlannedFault> plan(NemesisPlan plan) {
         Seed picks = plan.seed().substream("targets");
         return Rhythm.faults(

@@ -15,6 +15,11 @@ public interface Nemesis {
     /** What it needs of the world. */
     Set<Capability> needs();
 
+    /** How many nodes it takes for its faults to be any. */
+    default int nodesMin() {
+        return 1;
+    }
+
     /** The faults for this run. Equal plans give equal faults. */
     List<PlannedFault> plan(NemesisPlan plan);
 }

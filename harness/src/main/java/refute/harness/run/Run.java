@@ -174,7 +174,8 @@ public final class Run {
                             scenario.seed().substream("world"),
                             scenario.limits().readyWithin(),
                             scenario.limits().operationTimeout(),
-                            scenario.load().reads()));
+                            scenario.load().reads(),
+                            scenario.load().workload().hardship()));
         } catch (InterruptedException e) {
             if (stops.get() != 1) {
                 throw e;

@@ -12,6 +12,7 @@ import refute.harness.fault.PlannedFault;
 import refute.harness.fault.Schedule;
 import refute.harness.system.Capability;
 import refute.harness.system.Mutant;
+import refute.harness.workload.Workload;
 
 /** Refuses a scenario that cannot be run, before anything starts, with all that is wrong with it. */
 final class ScenarioCheck {
@@ -40,6 +41,11 @@ final class ScenarioCheck {
         String world = subject.world().name();
         if (subject.nodes() < 1 || subject.nodes() > Subject.NODES_MAX) {
             problems.add("nodes", subject.nodes() + " nodes", "1 to " + Subject.NODES_MAX);
+        } else if (subject.nodes() > subject.system().nodesMax()) {
+            problems.add(
+                    "nodes",
+                    subject.nodes() + " nodes",
+                    system + " has at most " + subject.system().nodesMax());
         }
         if (!subject.system().worlds().contains(world)) {
             problems.add(
@@ -78,6 +84,7 @@ final class ScenarioCheck {
 
     private void load() {
         Load load = scenario.load();
+        hardship(load.workload());
         if (load.workers() < 1 || load.workers() > WORKERS_MAX) {
             problems.add("concurrency", load.workers() + " processes", "1 to " + WORKERS_MAX);
         }
@@ -88,6 +95,25 @@ final class ScenarioCheck {
             problems.add("rate", load.ratePerSecond() + " operations a second", "0 is as fast as it goes");
         }
         positive("time limit", load.timeLimit());
+    }
+
+    private void hardship(Workload workload) {
+        Subject subject = scenario.subject();
+        String where = "workload " + workload.name();
+        switch (workload.hardship()) {
+            case USUAL -> {}
+            case KILL -> capable(where, Set.of(Capability.KILLABLE), "try another workload");
+            case POWER -> capable(where, Set.of(Capability.POWER_CUTTABLE), "try --world simulation");
+            case DISK -> {
+                if (!subject.system().capabilities().contains(Capability.DISK_FAULTABLE)) {
+                    problems.add(
+                            where,
+                            "it needs that " + Capability.DISK_FAULTABLE.meaning() + ", and those of "
+                                    + subject.system().name() + " cannot be made to",
+                            "try another workload");
+                }
+            }
+        }
     }
 
     private void limits() {
@@ -118,6 +144,12 @@ final class ScenarioCheck {
         }
         for (Nemesis nemesis : trouble.nemeses()) {
             capable("nemesis " + nemesis.name(), nemesis.needs(), "leave this nemesis out");
+            if (nemesis.nodesMin() > scenario.subject().nodes()) {
+                problems.add(
+                        "nemesis " + nemesis.name(),
+                        "it needs at least " + nemesis.nodesMin() + " nodes",
+                        "leave this nemesis out");
+            }
         }
     }
 

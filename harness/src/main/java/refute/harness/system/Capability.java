@@ -6,6 +6,7 @@ public enum Capability {
     PAUSABLE("its nodes can be stopped and continued"),
     PARTITIONABLE("the links of its nodes can be cut, slowed and broken"),
     DISK_FAULTABLE("its nodes' disks can fail"),
+    POWER_CUTTABLE("its machines can lose their power"),
     CLOCK_ADJUSTABLE("its nodes' clocks can be set"),
     MEMBERSHIP("nodes can join and leave");
 

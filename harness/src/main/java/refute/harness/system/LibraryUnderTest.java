@@ -35,6 +35,18 @@ public interface LibraryUnderTest {
     Hunt hunt(String mutant, String judge, Seed seed, BooleanSupplier goesOn) throws InterruptedException;
 
     /**
+     * Lets a judge look once more at a trial that has found something.
+     *
+     * @param mutant the id of the bug that was switched on; empty: none was
+     * @param judge the name of who had found it
+     * @param trial its seed
+     * @param kept the evidence of it, by name; empty: there is but the seed
+     * @return what is wrong, in a sentence; empty: nothing
+     * @throws IllegalArgumentException if there is no such mutant or judge, or the evidence makes no sense
+     */
+    String again(String mutant, String judge, long trial, SortedMap<String, byte[]> kept) throws InterruptedException;
+
+    /**
      * Somebody who looks for bugs.
      *
      * @param name in one word

@@ -23,6 +23,12 @@ public record SystemOptions(
         boolean trace,
         SequencedMap<String, String> flags) {
 
+    /**
+     * The flag by which a system whose disks can fail ({@link Capability#DISK_FAULTABLE}) is told, as real nodes, in how many calls of the disk one
+     * fails.
+     */
+    public static final String DISK_ERRORS = "disk-errors";
+
     public SystemOptions {
         flags = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(flags));
     }

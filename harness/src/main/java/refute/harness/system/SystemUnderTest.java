@@ -18,6 +18,11 @@ public interface SystemUnderTest {
     /** What a world may do to it; the world's own capabilities limit it further. */
     Set<Capability> capabilities();
 
+    /** As how many nodes it can run at most. */
+    default int nodesMax() {
+        return Integer.MAX_VALUE;
+    }
+
     /** The client contracts that it implements (interfaces of the module {@code workloads}). */
     Set<Class<?>> contracts();
 

@@ -59,6 +59,11 @@ public record ListedWorkload(
     }
 
     @Override
+    public Hardship hardship() {
+        return workload.hardship();
+    }
+
+    @Override
     public List<Checker> checkers(WorkloadPlan plan) {
         return workload.checkers(plan);
     }

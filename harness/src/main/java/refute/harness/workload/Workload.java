@@ -29,6 +29,11 @@ public interface Workload {
     /** What clients do after everything was healed and the system answers again; bounded. */
     Generator finalOperations(WorkloadPlan plan);
 
+    /** What of all that may happen to a machine it is about. */
+    default Hardship hardship() {
+        return Hardship.USUAL;
+    }
+
     /** What judges it. */
     List<Checker> checkers(WorkloadPlan plan);
 }

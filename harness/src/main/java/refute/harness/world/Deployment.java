@@ -7,6 +7,7 @@ import refute.harness.Seed;
 import refute.harness.system.NodeId;
 import refute.harness.system.Reads;
 import refute.harness.system.SystemInstance;
+import refute.harness.workload.Hardship;
 
 /**
  * What a world is asked to start.
@@ -19,6 +20,7 @@ import refute.harness.system.SystemInstance;
  * @param readyWithin how long the system may take until it first answers
  * @param operationTimeout of the clients' operations
  * @param reads what clients' reads ask for
+ * @param hardship what its machines have to bear, where the world decides that
  */
 public record Deployment(
         String runId,
@@ -28,8 +30,22 @@ public record Deployment(
         Seed seed,
         Duration readyWithin,
         Duration operationTimeout,
-        Reads reads) {
+        Reads reads,
+        Hardship hardship) {
     public Deployment {
         nodes = List.copyOf(nodes);
+    }
+
+    /** With what machines usually have to bear. */
+    public Deployment(
+            String runId,
+            SystemInstance system,
+            List<NodeId> nodes,
+            Path folder,
+            Seed seed,
+            Duration readyWithin,
+            Duration operationTimeout,
+            Reads reads) {
+        this(runId, system, nodes, folder, seed, readyWithin, operationTimeout, reads, Hardship.USUAL);
     }
 }

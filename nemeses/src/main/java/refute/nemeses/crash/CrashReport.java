@@ -15,6 +15,7 @@ public record CrashReport(long choices, long images, boolean complete, Optional<
      * An image from which the program did not recover as it had promised.
      *
      * @param reason a sentence
+     * @param duty what it had promised then
      */
-    public record Failure(CrashImage image, String reason) {}
+    public record Failure(CrashImage image, String reason, DiskTrace.Duty duty) {}
 }

@@ -40,7 +40,7 @@ public final class CrashSearch {
         choices = 0;
         recoveries = 0;
         Finding finding = new Finding();
-        boolean complete = new CrashImages(model, sampling).forEach(trace, finding);
+        boolean complete = new CrashImages(model, sampling.of(trace)).forEach(trace, finding);
         return new CrashReport(choices, known.size() + recoveries, complete, Optional.ofNullable(finding.failure));
     }
 
@@ -62,7 +62,9 @@ public final class CrashSearch {
             }
             int[] small = smaller(step, all, choice);
             failure = new CrashReport.Failure(
-                    new CrashImage(steps, all.image(small), all.lost(small)), problem(step, all, small));
+                    new CrashImage(steps, all.image(small), all.lost(small)),
+                    problem(step, all, small),
+                    unmet(step, all, small));
             return false;
         }
 
@@ -76,7 +78,8 @@ public final class CrashSearch {
             failure = report.failure()
                     .map(inner -> new CrashReport.Failure(
                             inner.image(),
-                            "after a crash at step " + steps + " and another in the recovery: " + inner.reason()))
+                            "after a crash at step " + steps + " and another in the recovery: " + inner.reason(),
+                            inner.duty()))
                     .orElse(null);
             return failure == null;
         }
@@ -95,32 +98,28 @@ public final class CrashSearch {
         if (!result.problem().isEmpty()) {
             return result.problem();
         }
-        String first = problem(result.prefixes(), step.after());
-        return first.isEmpty() ? problem(result.prefixes(), step.last()) : first;
+        String first = step.after().problem(result.prefixes());
+        return first.isEmpty() ? step.last().problem(result.prefixes()) : first;
     }
 
-    private static String problem(BitSet prefixes, DiskTrace.Duty duty) {
-        int fitting = prefixes.nextSetBit(duty.promised());
-        if (fitting >= 0 && fitting <= duty.begun()) {
-            return "";
-        }
-        int most = prefixes.length() - 1;
-        return most < duty.promised()
-                ? "what is there is what the first " + most + " operations made, but " + duty.promised()
-                        + " were promised"
-                : "what is there is what the first " + prefixes.nextSetBit(0) + " operations made, but only "
-                        + duty.begun() + " had begun";
+    /** Which of the step's two duties it does not meet. */
+    private DiskTrace.Duty unmet(DiskTrace.Step step, Choices all, int[] choice) {
+        BitSet prefixes = recovered(all, choice).prefixes();
+        return step.after().problem(prefixes).isEmpty() ? step.last() : step.after();
     }
 
     private Result recovered(Choices all, int[] choice) {
         try {
             BitSet prefixes = subject.recover(all.image(choice));
-            return prefixes.isEmpty()
-                    ? new Result(prefixes, "what is there is no state that ever was")
-                    : new Result(prefixes, "");
+            return new Result(prefixes, "");
         } catch (Exception e) {
-            return new Result(new BitSet(), "it does not recover: " + e);
+            return new Result(new BitSet(), unrecovered(e));
         }
+    }
+
+    /** In a sentence: the program did not recover. */
+    public static String unrecovered(Exception thrown) {
+        return "it does not recover: " + thrown;
     }
 
     /** Loses as little as possible: each thing by itself is put as the program left it, if it still fails. */

@@ -1,6 +1,7 @@
 package refute.nemeses.crash;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -17,7 +18,27 @@ public final class DiskTrace {
     /**
      * What must be there after a crash at one moment: what the first n operations made, for an n from {@code promised} to {@code begun}.
      */
-    public record Duty(int promised, int begun) {}
+    public record Duty(int promised, int begun) {
+        /**
+         * Returns what is wrong, in a sentence; empty: nothing.
+         *
+         * @param prefixes for which n the first n operations have made what is there
+         */
+        public String problem(BitSet prefixes) {
+            if (prefixes.isEmpty()) {
+                return "what is there is no state that ever was";
+            }
+            int fitting = prefixes.nextSetBit(promised);
+            if (fitting >= 0 && fitting <= begun) {
+                return "";
+            }
+            int most = prefixes.length() - 1;
+            return most < promised
+                    ? "what is there is what the first " + most + " operations made, but " + promised + " were promised"
+                    : "what is there is what the first " + prefixes.nextSetBit(0) + " operations made, but only "
+                            + begun + " had begun";
+        }
+    }
 
     /**
      * A change to the folder.

@@ -69,6 +69,7 @@ public final class Models {
         models.put("counter", c -> new CounterModel(number(c.initial()), Long.MIN_VALUE, Long.MAX_VALUE));
         models.put("list", c -> new ListModel(list(c.initial())));
         models.put("log", c -> new LogModel(list(c.initial())));
+        models.put("map-entry", c -> new MapEntryModel(c.initial(), c.failedCas()));
         models.put("kv", c -> new TextModel(text(c.initial())));
         return models;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import refute.harness.Seed;
+import refute.harness.workload.Hardship;
 
 /**
  * How hard the simulated machines have it, besides the faults of the schedule: what of chance may go wrong, and how often.
@@ -19,6 +20,8 @@ import refute.harness.Seed;
  * @param leaders of whoever leads
  */
 public record Hazards(Net network, Disk disk, Clock clock, Crash crash, Leaders leaders) {
+    private static final int FAILING_MOST = 20_000;
+    private static final int FULL_MOST = 5_000;
     private static final long MICRO = 1_000L;
     private static final long MILLI = 1_000_000L;
     private static final int MILLION = 1_000_000;
@@ -201,6 +204,37 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash, Leaders 
     /** Nothing in three runs of four. */
     private static int rare(Chance chance, int most) {
         return chance.nextInt(4) > 0 ? 0 : chance.nextInt(most);
+    }
+
+    /** The same, for a workload that is about this; a pure function of the seed. */
+    Hazards under(Hardship hardship, Seed seed) {
+        return switch (hardship) {
+            case USUAL -> this;
+            case KILL -> under(new Crash(0, crash.sudden, crash.spoken, crash.downNanosMax));
+            case POWER -> under(new Crash(MILLION, crash.sudden, crash.spoken, crash.downNanosMax));
+            case DISK -> {
+                Chance chance = new Chance(seed);
+                int failing = 300 + chance.nextInt(FAILING_MOST);
+                int full = chance.nextBoolean() ? 0 : 300 + chance.nextInt(FULL_MOST);
+                yield new Hazards(
+                        network,
+                        new Disk(
+                                disk.syncNanos,
+                                disk.spreadNanos,
+                                disk.slow,
+                                disk.slowNanosMax,
+                                failing,
+                                full,
+                                disk.rotting),
+                        clock,
+                        crash,
+                        leaders);
+            }
+        };
+    }
+
+    private Hazards under(Crash its) {
+        return new Hazards(network, disk, clock, its, leaders);
     }
 
     /** What is switched on, in words. */

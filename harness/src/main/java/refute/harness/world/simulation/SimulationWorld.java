@@ -28,8 +28,8 @@ public record SimulationWorld(Optional<Hazards> hazards, Optional<Breakpoint> br
     /** A system that is not ready after so many events will not be: the run begins all the same, and shows why. */
     private static final long START_EVENTS_MAX = 1_000_000;
 
-    static final Set<Capability> CAPABILITIES =
-            Collections.unmodifiableSet(EnumSet.of(Capability.KILLABLE, Capability.PAUSABLE, Capability.PARTITIONABLE));
+    static final Set<Capability> CAPABILITIES = Collections.unmodifiableSet(
+            EnumSet.of(Capability.KILLABLE, Capability.PAUSABLE, Capability.PARTITIONABLE, Capability.POWER_CUTTABLE));
 
     /** With hazards that each run draws for itself. */
     public static SimulationWorld swarm() {
@@ -97,7 +97,8 @@ public record SimulationWorld(Optional<Hazards> hazards, Optional<Breakpoint> br
         if (!(deployment.system() instanceof SimulatedSystem system)) {
             throw new BadInput("world " + NAME, "the system has no simulation", "try another world");
         }
-        Hazards drawn = hazards.orElseGet(() -> Hazards.draw(deployment.seed().substream("hazards")));
+        Hazards drawn = hazards.orElseGet(() -> Hazards.draw(deployment.seed().substream("hazards"))
+                .under(deployment.hardship(), deployment.seed().substream("hardship")));
         boolean even = luck instanceof Luck.Given given && given.even();
         SimulatedCluster cluster = new SimulatedCluster(deployment, system, even ? drawn.even() : drawn, luck);
         Timeline timeline = cluster.timeline();

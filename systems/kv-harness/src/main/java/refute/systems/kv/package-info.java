@@ -6,7 +6,7 @@
  * talking ({@code KvLink}). What an error of it means stands in one place, {@code KvErrors}.
  *
  * <p>A node's program is the Java that runs the harness, its class path the part of the harness's own that the server needs
- * ({@code ServerClasspath}): nothing is downloaded, and what is tested is what was built. The marker without which no mutant can be switched
+ * ({@link refute.harness.system.JavaProgram}): nothing is downloaded, and what is tested is what was built. The marker without which no mutant can be switched
  * on is put on it only when a mutant is asked for, so a run without one tests the store as it is released.
  *
  * <p>Left out on purpose: repeating a request. A process is bound to one node, and a write at a node that does not lead fails; only

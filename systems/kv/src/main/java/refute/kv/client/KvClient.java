@@ -32,6 +32,7 @@ import refute.kv.wire.v1.StatusReply;
 import refute.kv.wire.v1.StatusRequest;
 import refute.kv.wire.v1.WriteReply;
 import refute.kv.wire.v1.WriteRequest;
+import refute.service.Departure;
 
 /**
  * Talks to one server of a cluster at a time. Each call makes at most one request and waits for its answer, at most for the time-out given;

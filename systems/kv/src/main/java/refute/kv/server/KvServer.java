@@ -6,7 +6,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +27,8 @@ import refute.kv.storage.GroupStorage;
 import refute.kv.storage.Identity;
 import refute.kv.trace.NdjsonTrace;
 import refute.kv.trace.TraceSink;
+import refute.service.HostPort;
+import refute.service.MetricsPage;
 
 /**
  * A server: one member of one cluster, with its ports and its data folder.
@@ -76,7 +77,8 @@ public final class KvServer implements Closeable {
         peerServer = server(options.network().peer(), new PeerService(options.cluster(), host::deliver));
         clientServer = server(options.network().client(), new KvService(host, options.cluster(), self, metrics));
         metricsServer = options.network().metrics().isPresent()
-                ? Optional.of(serveMetrics(options.network().metrics().get(), metrics))
+                ? Optional.of(MetricsPage.serve(
+                        options.network().metrics().get(), () -> metrics.page(host.status(), host.size())))
                 : Optional.empty();
     }
 
@@ -114,18 +116,6 @@ public final class KvServer implements Closeable {
                 .permitKeepAliveWithoutCalls(true)
                 .addService(service)
                 .build();
-    }
-
-    private HttpServer serveMetrics(HostPort address, Metrics metrics) throws IOException {
-        HttpServer server = HttpServer.create(address.socketAddress(), 16);
-        server.createContext("/metrics", exchange -> {
-            byte[] body = metrics.render(host.status(), host.size()).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        return server;
     }
 
     /**

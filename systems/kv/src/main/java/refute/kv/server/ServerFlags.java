@@ -17,6 +17,7 @@ import refute.kv.NodeId;
 import refute.kv.raft.Member;
 import refute.kv.raft.Members;
 import refute.kv.raft.Settings;
+import refute.service.HostPort;
 
 /** The server's flags as they are typed. All problems are found before any is told. */
 @Command(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import refute.kv.NodeId;
 import refute.kv.raft.Members;
 import refute.kv.raft.Settings;
+import refute.service.HostPort;
 
 /**
  * What a server was told to be.

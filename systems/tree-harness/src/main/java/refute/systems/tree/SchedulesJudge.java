@@ -52,9 +52,21 @@ final class SchedulesJudge implements TreeJudge {
 
     @Override
     public String look(Seed seed, Mutants mutants) throws Exception {
-        Turns turns = new Turns(seed.substream("turns"));
+        return look(seed, mutants, new Turns(seed.substream("turns")), Shape.MANY);
+    }
+
+    /** How much happens in a trial. */
+    enum Shape {
+        /** Three threads; every third seed on a disk. */
+        MANY,
+        /** Two threads with two calls each, in memory. */
+        FEW
+    }
+
+    /** One trial in the order of these turns. */
+    static String look(Seed seed, Mutants mutants, Turns turns, Shape shape) throws Exception {
         RandomGenerator random = seed.substream("calls").random();
-        boolean disk = random.nextInt(3) == 0;
+        boolean disk = shape == Shape.MANY && random.nextInt(3) == 0;
         TreeStore store = TreeStore.open(new MemoryStorage(), disk ? DISK : MEMORY, mutants.paced(turns::step));
         SortedMap<String, String> start = filled(store, random);
         if (disk) {
@@ -62,15 +74,23 @@ final class SchedulesJudge implements TreeJudge {
         }
         Trial trial = new Trial(store, turns, start, random.nextInt(KEYS - NEAR));
         List<Callable<Void>> works = new ArrayList<>();
+        if (shape == Shape.FEW) {
+            works.add(trial.caller(random, 1, MEMORY_READS, 2));
+            works.add(
+                    random.nextInt(4) == 0
+                            ? trial.scanner(random.nextBoolean())
+                            : trial.caller(random, 2, MEMORY_READS, 2));
+            return ended(trial, turns.run(works));
+        }
         int reads = disk ? DISK_READS : MEMORY_READS;
         works.add(trial.caller(random, 1, reads));
         works.add(disk ? trial.flusher(random) : trial.caller(random, 2, reads));
         works.add(random.nextBoolean() ? trial.caller(random, 3, reads) : trial.scanner(random.nextBoolean()));
-        List<Throwable> thrown = turns.run(works);
-        if (!thrown.isEmpty()) {
-            return "a thread throws " + thrown.getFirst();
-        }
-        return trial.judged();
+        return ended(trial, turns.run(works));
+    }
+
+    private static String ended(Trial trial, List<Throwable> thrown) throws IOException {
+        return thrown.isEmpty() ? trial.judged() : "a thread throws " + thrown.getFirst();
     }
 
     private static SortedMap<String, String> filled(TreeStore store, RandomGenerator random) {
@@ -120,9 +140,13 @@ final class SchedulesJudge implements TreeJudge {
         }
 
         private Callable<Void> caller(RandomGenerator random, int number, int reads) {
+            return caller(random, number, reads, CALLS);
+        }
+
+        private Callable<Void> caller(RandomGenerator random, int number, int reads, int count) {
             List<Callable<Void>> its = new ArrayList<>();
             boolean removing = random.nextBoolean();
-            for (int i = 0; i < CALLS; i++) {
+            for (int i = 0; i < count; i++) {
                 String key = key(near + random.nextInt(NEAR));
                 String value = "t" + number + "." + i;
                 int kind = random.nextInt(10);

@@ -16,6 +16,15 @@ interface TreeJudge {
     /** Returns what is wrong, in a sentence; empty: nothing. What the tree throws at it is wrong, too. */
     String look(Seed seed, Mutants mutants) throws Exception;
 
+    /**
+     * Looks once more, at a trial that has shown something.
+     *
+     * @param kept what was kept of it, by {@link #evidence}; nothing: only the seed
+     */
+    default String again(Seed seed, Mutants mutants, SortedMap<String, byte[]> kept) throws Exception {
+        return look(seed, mutants);
+    }
+
     /** Looks once more at a trial that has shown something, makes it small, and returns files that show it. */
     default SortedMap<String, byte[]> evidence(Seed seed, Mutants mutants) throws Exception {
         return new TreeMap<>();

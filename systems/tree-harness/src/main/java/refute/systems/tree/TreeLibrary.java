@@ -22,7 +22,8 @@ public final class TreeLibrary implements LibraryUnderTest {
             new CrashJudge("recovery", "the power fails, and again while it recovers", PersistenceModel.POSIX, 8),
             new DamageJudge(),
             new ThreadsJudge(),
-            new SchedulesJudge());
+            new SchedulesJudge(),
+            new InterleavingsJudge());
 
     @Override
     public String name() {
@@ -50,11 +51,8 @@ public final class TreeLibrary implements LibraryUnderTest {
 
     @Override
     public Hunt hunt(String mutant, String judge, Seed seed, BooleanSupplier goesOn) throws InterruptedException {
-        Mutants mutants = mutant.isEmpty() ? Mutants.NONE : Mutants.of(refute.tree.mutant.Mutant.valueOf(mutant));
-        TreeJudge its = JUDGES.stream()
-                .filter(one -> one.name().equals(judge))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no judge " + judge));
+        Mutants mutants = mutants(mutant);
+        TreeJudge its = judge(judge);
         long trials = 0;
         while (goesOn.getAsBoolean()) {
             Seed trial = seed.substream(trials);
@@ -65,6 +63,34 @@ public final class TreeLibrary implements LibraryUnderTest {
             }
         }
         return new Hunt(trials, Optional.empty());
+    }
+
+    @Override
+    public String again(String mutant, String judge, long trial, SortedMap<String, byte[]> kept)
+            throws InterruptedException {
+        TreeJudge its = judge(judge);
+        try {
+            return its.again(new Seed(trial), mutants(mutant), kept);
+        } catch (InterruptedException | UnreadableEvidenceException e) {
+            throw e;
+        } catch (Exception | StackOverflowError e) {
+            return thrown(e);
+        }
+    }
+
+    private static Mutants mutants(String id) {
+        return id.isEmpty() ? Mutants.NONE : Mutants.of(refute.tree.mutant.Mutant.valueOf(id));
+    }
+
+    private static TreeJudge judge(String name) {
+        return JUDGES.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no judge " + name));
+    }
+
+    private static String thrown(Throwable what) {
+        return "it throws " + what;
     }
 
     private static SortedMap<String, byte[]> evidence(TreeJudge judge, Seed seed, Mutants mutants)
@@ -85,7 +111,7 @@ public final class TreeLibrary implements LibraryUnderTest {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | StackOverflowError e) {
-            return "it throws " + e;
+            return thrown(e);
         }
     }
 }

@@ -2,6 +2,35 @@ package refute.systems.tree;
 
 /** One operation on the tree under test; keys and values are texts. */
 public sealed interface TreeOperation {
+    /** In words, from which {@link #parse} makes the same. */
+    default String words() {
+        return switch (this) {
+            case Put put -> "put " + put.key() + " " + put.valueBytes();
+            case Remove remove -> "remove " + remove.key();
+            case Flush ignored -> "flush";
+            case Reopen ignored -> "reopen";
+        };
+    }
+
+    /** @throws IllegalArgumentException if these are no words of an operation */
+    static TreeOperation parse(String words) {
+        String[] parts = words.split(" ", -1);
+        boolean hasKey = parts.length > 1 && !parts[1].isEmpty();
+        if (parts[0].equals("put") && parts.length == 3 && hasKey && parts[2].matches("[0-9]{1,6}")) {
+            return new Put(parts[1], Integer.parseInt(parts[2]));
+        }
+        if (parts[0].equals("remove") && parts.length == 2 && hasKey) {
+            return new Remove(parts[1]);
+        }
+        if (words.equals("flush")) {
+            return new Flush();
+        }
+        if (words.equals("reopen")) {
+            return new Reopen();
+        }
+        throw new IllegalArgumentException("no operation of a script: " + words);
+    }
+
     /** A key gets a value of that length, which says which operation wrote it. */
     record Put(String key, int valueBytes) implements TreeOperation {}
 

@@ -3,6 +3,7 @@ package refute.systems.tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import refute.harness.Seed;
 
 /** What is done to a tree, one operation after the other. */
@@ -11,6 +12,16 @@ public record TreeScript(List<TreeOperation> operations) {
 
     public TreeScript {
         operations = List.copyOf(operations);
+    }
+
+    /** As text: a line for each operation. */
+    String text() {
+        return operations.stream().map(operation -> operation.words() + "\n").collect(Collectors.joining());
+    }
+
+    /** @throws IllegalArgumentException if a line is no operation */
+    static TreeScript parse(String text) {
+        return new TreeScript(text.lines().map(TreeOperation::parse).toList());
     }
 
     /**

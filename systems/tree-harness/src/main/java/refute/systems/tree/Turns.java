@@ -16,7 +16,7 @@ import refute.harness.Seed;
  *
  * <p>Half of the seeds draw the next thread evenly. The others follow PCT (Burckhardt and others, A Randomized Scheduler with Probabilistic
  * Guarantees of Finding Bugs, ASPLOS 2010, section 3): threads have priorities, and at a few drawn steps the one that is running falls behind
- * all others.
+ * all others. An {@link EveryOrder} in their place goes through all interleavings up to a bound.
  */
 final class Turns {
     private static final int STEPS_MAX = 20_000;
@@ -25,6 +25,7 @@ final class Turns {
     private static final int DEMOTED_DOUBLINGS = 7;
 
     private final RandomGenerator random;
+    private final @Nullable EveryOrder order;
     private final boolean even;
     private final List<Integer> demotedAt = new ArrayList<>();
     private final Map<Thread, Player> players = new HashMap<>();
@@ -33,6 +34,12 @@ final class Turns {
     private boolean free;
 
     Turns(Seed seed) {
+        this(seed, null);
+    }
+
+    /** @param order decides, if there is one, in place of the seed */
+    Turns(Seed seed, @Nullable EveryOrder order) {
+        this.order = order;
         random = seed.random();
         even = random.nextBoolean();
         for (int i = random.nextInt(DEMOTIONS_MAX + 1); i > 0; i--) {
@@ -109,6 +116,10 @@ final class Turns {
 
     private Player next(List<Player> all) {
         List<Player> waiting = all.stream().filter(player -> !player.ended).toList();
+        EveryOrder its = order;
+        if (its != null) {
+            return all.get(its.next(waiting.stream().map(all::indexOf).toList()));
+        }
         if (even) {
             return waiting.get(random.nextInt(waiting.size()));
         }

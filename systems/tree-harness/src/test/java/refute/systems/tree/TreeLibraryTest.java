@@ -69,7 +69,16 @@ class TreeLibraryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"map,10", "io-errors,200", "kill,10", "power,4", "recovery,2", "damage,5", "threads,5", "schedules,300"
+    @CsvSource({
+        "map,10",
+        "io-errors,200",
+        "kill,10",
+        "power,4",
+        "recovery,2",
+        "damage,5",
+        "threads,5",
+        "schedules,300",
+        "interleavings,2"
     })
     void the_tree_as_it_should_be_is_accused_by_nobody(String judge, int trials) throws InterruptedException {
         assertThat(hunt("", judge, trials).found()).isEmpty();

@@ -40,7 +40,7 @@ public final class Mutants {
      */
     public static Mutants switchedOn() {
         String names = System.getProperty(PROPERTY, "");
-        if (names.isBlank() || Mutants.class.getResource(MARKER) == null) {
+        if (names.isBlank() || !isTestBuild()) {
             return NONE;
         }
         List<Mutant> found = new ArrayList<>();
@@ -56,6 +56,11 @@ public final class Mutants {
                     PROPERTY + " names no mutants: " + unknown + "; there are " + Arrays.toString(Mutant.values()));
         }
         return of(found.toArray(Mutant[]::new));
+    }
+
+    /** Returns whether this build may do on request what a release never does. */
+    public static boolean isTestBuild() {
+        return Mutants.class.getResource(MARKER) != null;
     }
 
     /** Returns the same, with something to call at each {@link #step}: for schedulers that decide which thread goes on. */

@@ -1,4 +1,4 @@
-package refute.kv.client;
+package refute.service;
 
 import io.grpc.Attributes;
 import io.grpc.CallOptions;
@@ -14,10 +14,11 @@ import io.grpc.MethodDescriptor;
  * anything is written; a call that ends without one was refused, or ran out of time, while it waited for a connection, and nothing of it
  * was or will be sent. A stream that was created may still have sent nothing: this errs on that side.
  */
-final class Departure extends ClientStreamTracer.Factory implements ClientInterceptor {
+public final class Departure extends ClientStreamTracer.Factory implements ClientInterceptor {
     private volatile boolean departed;
 
-    boolean departed() {
+    /** Returns whether it may have. */
+    public boolean departed() {
         return departed;
     }
 

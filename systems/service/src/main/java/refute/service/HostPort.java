@@ -1,4 +1,4 @@
-package refute.kv.server;
+package refute.service;
 
 import java.net.InetSocketAddress;
 
@@ -38,7 +38,8 @@ public record HostPort(String host, int port) {
         }
     }
 
-    InetSocketAddress socketAddress() {
+    /** Returns it as a socket wants it. */
+    public InetSocketAddress socketAddress() {
         return new InetSocketAddress(host, port);
     }
 

@@ -72,8 +72,8 @@ class DamageTest {
             named++;
             return;
         }
-        assertThat(states).as(what).anyMatch(state -> SequenceTest.equal(state, found));
-        if (SequenceTest.equal(states.getLast(), found)) {
+        assertThat(states).as(what).anyMatch(state -> Twin.equal(state, found));
+        if (Twin.equal(states.getLast(), found)) {
             lastState++;
         } else {
             earlierState++;

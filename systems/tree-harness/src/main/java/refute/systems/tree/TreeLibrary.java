@@ -22,7 +22,11 @@ public final class TreeLibrary implements LibraryUnderTest {
             new CrashJudge("recovery", "the power fails, and again while it recovers", PersistenceModel.POSIX, 8),
             new DamageJudge(),
             new ThreadsJudge(),
-            new SchedulesJudge());
+            new SchedulesJudge(),
+            new TogetherJudge(),
+            new SubscribeJudge(),
+            new IdsJudge(),
+            new StormJudge());
 
     @Override
     public String name() {

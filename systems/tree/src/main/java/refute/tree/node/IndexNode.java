@@ -11,6 +11,7 @@ public final class IndexNode implements Node {
 
     private final Bounds bounds;
     private final byte[][] keys;
+    private final long[] heads;
     private final long[] children;
     private final long merging;
     private final int prefix;
@@ -22,6 +23,7 @@ public final class IndexNode implements Node {
         this.children = children;
         this.merging = merging;
         this.prefix = bounds.prefix();
+        this.heads = Keys.heads(keys, prefix);
         int sum = 0;
         for (byte[] key : keys) {
             sum += key.length;
@@ -73,7 +75,7 @@ public final class IndexNode implements Node {
 
     /** Returns which child covers a key that the node covers. */
     public int childFor(byte[] key) {
-        int at = Keys.find(keys, key, prefix);
+        int at = Keys.find(keys, heads, key, prefix);
         return at < 0 ? -at - 2 : at;
     }
 

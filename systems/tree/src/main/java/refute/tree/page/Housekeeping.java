@@ -86,11 +86,15 @@ public final class Housekeeping {
         if (end != place) {
             throw new IllegalStateException("the log was stable up to " + place + ", but ends at " + end);
         }
-        snapshots.save(place, replay.pages());
+        long whole = replay.wholeUpTo(place);
+        if (whole > before.place()) {
+            snapshots.save(whole, replay.pages());
+        }
     }
 
     private void reclaim() {
-        log.segments().reclaim(log.stable(), snapshots.oldestPlace(), pages.epochs()::later);
+        // Not the stable place: what made something superfluous may be part of what belongs together and is not whole yet.
+        log.segments().reclaim(snapshots.newestPlace(), snapshots.oldestPlace(), pages.epochs()::later);
     }
 
     /** When less than two thirds of what is in use is needed, the emptiest quarter of the segments is freed of its pages. */
@@ -119,6 +123,11 @@ public final class Housekeeping {
 
         private Late(Replay replay) {
             this.replay = replay;
+        }
+
+        @Override
+        public void incarnation(long number) {
+            replay.incarnation(number);
         }
 
         @Override

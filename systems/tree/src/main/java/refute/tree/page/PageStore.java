@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import refute.tree.log.Log;
 import refute.tree.log.Reservation;
@@ -28,6 +29,9 @@ public final class PageStore {
     private final PageTable table = new PageTable();
     private final PageIds ids;
     private final Epochs epochs = new Epochs();
+    private final Gate gate;
+    private final Versions versions;
+    private final Counts counts = new Counts();
     private final PageCache cache;
     private final Accounts accounts;
     private final int messagesMax;
@@ -36,15 +40,24 @@ public final class PageStore {
      * @param pages as they were recovered
      * @param cacheBytes of nodes that may be in memory
      * @param messagesMax on how many messages a page may rest
+     * @param whenGivenUp hears of moments for which too much would have had to be kept
      */
-    public PageStore(Log log, Collection<Page> pages, long cacheBytes, int messagesMax, Mutants mutants) {
+    public PageStore(
+            Log log,
+            Collection<Page> pages,
+            long cacheBytes,
+            int messagesMax,
+            Consumer<Moment> whenGivenUp,
+            Mutants mutants) {
         this.log = log;
         this.mutants = mutants;
         this.codec = new NodeCodec(mutants);
         this.loader = new PageLoader(log, codec);
         this.ids = new PageIds(pages.stream().map(Page::id).toList());
         this.messagesMax = messagesMax;
-        this.cache = new PageCache(table, log, cacheBytes);
+        this.versions = new Versions(whenGivenUp);
+        this.gate = new Gate(epochs, log, mutants);
+        this.cache = new PageCache(table, log, cacheBytes, counts);
         this.accounts = new Accounts(log);
         pages.forEach(page -> {
             table.set(PageIds.slot(page.id()), page);
@@ -54,6 +67,18 @@ public final class PageStore {
 
     public Epochs epochs() {
         return epochs;
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    public Versions versions() {
+        return versions;
+    }
+
+    public Counts counts() {
+        return counts;
     }
 
     public Log log() {
@@ -78,13 +103,41 @@ public final class PageStore {
                 return page;
             }
             mutants.step();
-            Page loaded = page.with(load(page));
-            if (table.replace(slot, page, loaded)) {
-                loaded.use();
-                cache.grew(loaded.node().bytes());
+            Page loaded = loaded(slot, page);
+            if (loaded != null) {
                 return loaded;
             }
         }
+    }
+
+    /** Returns the page as it was at a moment, with its node; nothing if there was none of that id, or if the moment has been given up. */
+    public @Nullable Page get(long id, Moment moment) {
+        int slot = PageIds.slot(id);
+        while (true) {
+            mutants.step();
+            Page page = table.get(slot);
+            if (page == null || page.id() != id) {
+                return versions.goneAsOf(id, moment);
+            }
+            if (page.version() > moment.version()) {
+                return History.asOf(page.history(), moment.version());
+            }
+            Page present = page.isInMemory() ? page : loaded(slot, page);
+            if (present != null) {
+                return present;
+            }
+        }
+    }
+
+    private @Nullable Page loaded(int slot, Page page) {
+        Page loaded = page.with(load(page));
+        if (!table.replace(slot, page, loaded)) {
+            return null;
+        }
+        counts.loaded();
+        loaded.use();
+        cache.grew(loaded.node().bytes());
+        return loaded;
     }
 
     private Node load(Page page) {
@@ -161,6 +214,22 @@ public final class PageStore {
         return swap(seen, after, whole, parts.toArray(), null, victim);
     }
 
+    /** What is changed from now on belongs together, until {@link #endTogether}: a crash leaves all of it or nothing. Nobody else changes anything. */
+    public void beginTogether() {
+        mark(Parts.begin());
+    }
+
+    /** That was all. Returns where the log is then: what is stable up to there is whole. */
+    public long endTogether() {
+        return mark(Parts.end());
+    }
+
+    private long mark(byte[] payload) {
+        Reservation reservation = log.reserve(payload.length);
+        reservation.fill(payload);
+        return reservation.lsn() + Log.sizeOf(payload.length);
+    }
+
     private record Created(long id, Node node) {}
 
     private boolean describe(Parts parts, Page seen, Change change, Node after) {
@@ -179,11 +248,16 @@ public final class PageStore {
         mutants.step();
         Reservation reservation = log.reserve(payload.length);
         long place = reservation.lsn();
+        long version = versions.now();
+        History kept = versions.keeping(seen, version);
+        History history = kept == null ? History.of(seen.history()) : kept;
         Page page = whole
-                ? Page.whole(seen.id(), after, place, payload.length)
-                : seen.changed(after, place, payload.length);
+                ? Page.whole(seen.id(), after, place, payload.length, version, history)
+                : seen.changed(after, place, payload.length, version, history);
         if (created != null) {
-            table.set(PageIds.slot(created.id()), Page.whole(created.id(), created.node(), place, payload.length));
+            table.set(
+                    PageIds.slot(created.id()),
+                    Page.whole(created.id(), created.node(), place, payload.length, version, null));
         }
         Page replaced = replaced(seen, page);
         if (replaced == null) {
@@ -191,9 +265,13 @@ public final class PageStore {
                 table.set(PageIds.slot(created.id()), null);
             }
             reservation.cancel(payload);
+            counts.lostRace();
             return null;
         }
         reservation.fill(payload);
+        if (kept != null) {
+            versions.keep(kept, seen);
+        }
         Segment segment = reservation.segment();
         segment.add(Log.sizeOf(payload.length));
         if (whole) {
@@ -228,7 +306,9 @@ public final class PageStore {
     private int free(Page victim, long place) {
         int slot = PageIds.slot(victim.id());
         Page last = table.get(slot);
+        versions.freed(victim);
         table.set(slot, null);
+        counts.merged();
         accounts.supersede(victim, place);
         if (mutants.has(Mutant.T18)) {
             ids.giveBack(victim.id());
@@ -241,7 +321,7 @@ public final class PageStore {
     /** Writes the pages anew that rest on one of these segments, so that nothing rests on them. */
     void moveOutOf(Set<Long> sequences) {
         for (int slot = 0; slot < table.capacity(); slot++) {
-            Epochs.Guard guard = epochs.pin();
+            Epochs.Guard guard = gate.enter();
             try {
                 Page page = table.get(slot);
                 while (page != null && accounts.restsOn(page, sequences)) {

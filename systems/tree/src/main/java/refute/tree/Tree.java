@@ -35,6 +35,7 @@ public final class Tree {
     private final Subscriptions subscriptions = new Subscriptions();
     private final LeafChanges changes;
     private final Pops pops;
+    private final int keyBytesMax;
     private final boolean readsUnguarded;
     private final boolean readsBesideCommits;
 
@@ -47,6 +48,7 @@ public final class Tree {
         this.search = search;
         this.changes = new LeafChanges(pages, search, subscriptions, mutants);
         this.pops = new Pops(this, mutants);
+        this.keyBytesMax = store.settings().keyBytesMax();
         this.readsUnguarded = mutants.has(Mutant.T31);
         this.readsBesideCommits = mutants.has(Mutant.T25);
     }
@@ -286,9 +288,9 @@ public final class Tree {
 
     void checkKey(byte[] key) {
         store.refuseIfClosed();
-        if (key.length > store.settings().keyBytesMax()) {
-            throw new IllegalArgumentException("a key of " + key.length + " bytes, of at most "
-                    + store.settings().keyBytesMax() + " (a sixteenth of a segment)");
+        if (key.length > keyBytesMax) {
+            throw new IllegalArgumentException(
+                    "a key of " + key.length + " bytes, of at most " + keyBytesMax + " (a sixteenth of a segment)");
         }
     }
 

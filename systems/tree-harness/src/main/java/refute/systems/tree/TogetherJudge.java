@@ -29,7 +29,7 @@ final class TogetherJudge implements TreeJudge {
             new TreeSettings(64 << 10, 4 << 10, 16, 4, 120, 1 << 20, 3, 1000, 100, Duration.ZERO);
     private static final int THREADS = 3;
     private static final int CALLS = 4;
-    private static final int KEYS = 10;
+    private static final int KEYS = 8;
 
     @Override
     public String name() {
@@ -65,7 +65,11 @@ final class TogetherJudge implements TreeJudge {
     }
 
     private static String key(RandomGenerator random) {
-        return "k" + random.nextInt(KEYS);
+        return key(random.nextInt(KEYS));
+    }
+
+    private static String key(int number) {
+        return "k" + number;
     }
 
     private static byte[] bytes(String text) {
@@ -94,12 +98,16 @@ final class TogetherJudge implements TreeJudge {
         private Callable<Void> call(RandomGenerator random, String value) {
             String key = key(random);
             String other = key(random);
-            return switch (random.nextInt(10)) {
+            int first = random.nextInt(KEYS);
+            int last = first + random.nextInt(KEYS - first);
+            return switch (random.nextInt(12)) {
                 case 0, 1 ->
-                    call("put " + key + " and " + other + " " + value, map -> put(map, key, other, value), () -> {
-                        store.apply(new TreeBatch()
-                                .put(tree, bytes(key), bytes(value))
-                                .put(tree, bytes(other), bytes(value)));
+                    call("put all from " + first + " to " + last + " " + value, map -> put(map, first, last, value), () -> {
+                        TreeBatch batch = new TreeBatch();
+                        for (int i = first; i <= last; i++) {
+                            batch.put(tree, bytes(key(i)), bytes(value));
+                        }
+                        store.apply(batch);
                         return "";
                     });
                 case 2 ->
@@ -153,9 +161,10 @@ final class TogetherJudge implements TreeJudge {
             return first;
         }
 
-        private static String put(Map<String, String> map, String key, String other, String value) {
-            map.put(key, value);
-            map.put(other, value);
+        private static String put(Map<String, String> map, int first, int last, String value) {
+            for (int i = first; i <= last; i++) {
+                map.put(key(i), value);
+            }
             return "";
         }
 

@@ -28,14 +28,18 @@ final class Parts {
 
     /** A page has this node now, whatever was before. */
     Parts whole(long page, Node node) {
-        writer.putByte(WHOLE).putNumber(page).putBytes(codec.encode(node));
+        put(WHOLE, page, codec.encode(node));
         return this;
     }
 
     /** A page has changed. */
     Parts change(long page, Change change) {
-        writer.putByte(CHANGE).putNumber(page).putBytes(codec.encode(change));
+        put(CHANGE, page, codec.encode(change));
         return this;
+    }
+
+    private void put(int kind, long page, BytesWriter content) {
+        writer.putByte(kind).putNumber(page).putNumber(content.size()).putAll(content);
     }
 
     /** A page is gone. */
@@ -58,8 +62,14 @@ final class Parts {
         return payload.length == 1 && payload[0] == END;
     }
 
-    byte[] toArray() {
-        return writer.toArray();
+    /** Returns the array that begins with the message. */
+    byte[] array() {
+        return writer.array();
+    }
+
+    /** Returns how long the message is. */
+    int size() {
+        return writer.size();
     }
 
     /** Hears of the parts of a message. */

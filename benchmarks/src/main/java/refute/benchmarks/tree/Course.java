@@ -1,12 +1,14 @@
 package refute.benchmarks.tree;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -14,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a peer goes through in a process of its own. It prints each figure as a line, name and number. */
 final class Course {
+    /** What the process says when it wants to be killed. */
+    static final String KILL = "kill me";
+
     private static final long SECOND = 1_000_000_000L;
+    private static final int CALLS_BETWEEN_LOOKS = 100;
     private static final long FLUSH_EVERY_NANOS = SECOND;
 
     private final String peer;
@@ -56,10 +62,10 @@ final class Course {
     private void run() throws Exception {
         long before = heap();
         Peer store = Peer.open(peer, folder, cacheBytes);
-        long begun = System.nanoTime();
-        inThreads(store, true, (thread, goesOn) -> fill(store, thread));
+        Clock clock = new Clock();
+        inThreads(store, true, thread -> fill(store, thread));
         store.flush();
-        print("inserts, 1/s", keys * (double) SECOND / (System.nanoTime() - begun));
+        clock.print("inserts", keys);
         print("heap, bytes per key", (heap() - before) / (double) keys);
         read(store, "uniform");
         read(store, "zipf");
@@ -78,8 +84,8 @@ final class Course {
             again.put(KeySpace.key(i), KeySpace.value(i, random));
         }
         again.flush();
-        System.out.flush();
-        Runtime.getRuntime().halt(0);
+        System.out.println(KILL);
+        Thread.sleep(Long.MAX_VALUE);
     }
 
     private Peer open(String name) throws Exception {
@@ -105,7 +111,8 @@ final class Course {
 
     private void read(Peer store, String distribution) throws Exception {
         for (int round = 0; round < 2; round++) {
-            double rate = rate(store, false, thread -> {
+            String name = round == 0 ? "" : "reads " + distribution;
+            measure(name, store, false, thread -> {
                 IntSupplier numbers = numbers(distribution, thread);
                 return () -> {
                     if (store.get(KeySpace.key(numbers.getAsInt())) == null) {
@@ -113,21 +120,18 @@ final class Course {
                     }
                 };
             });
-            if (round > 0) {
-                print("reads " + distribution + ", 1/s", rate);
-            }
         }
     }
 
     private void overwrite(Peer store, String distribution) throws Exception {
-        print("overwrites " + distribution + ", 1/s", rate(store, true, thread -> {
+        measure("overwrites " + distribution, store, true, thread -> {
             IntSupplier numbers = numbers(distribution, thread);
             SplittableRandom random = new SplittableRandom(thread);
             return () -> {
                 int number = numbers.getAsInt();
                 store.put(KeySpace.key(number), KeySpace.value(number, random));
             };
-        }));
+        });
     }
 
     private void scan(Peer store) throws Exception {
@@ -150,44 +154,57 @@ final class Course {
         Call of(int thread);
     }
 
-    private double rate(Peer store, boolean flushing, Caller caller) throws Exception {
+    /** An empty name: only to get warm. */
+    private void measure(String name, Peer store, boolean flushing, Caller caller) throws Exception {
         long[] counts = new long[threads];
         List<Call> calls = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {
             calls.add(caller.of(thread));
         }
-        long begun = System.nanoTime();
-        inThreads(store, flushing, (thread, goesOn) -> {
+        Clock clock = new Clock();
+        inThreads(store, flushing, thread -> {
             Call call = calls.get(thread);
-            long count = 0;
-            while (System.nanoTime() - begun < nanos) {
-                for (int i = 0; i < 100; i++) {
+            while (!clock.isAfter(nanos)) {
+                for (int i = 0; i < CALLS_BETWEEN_LOOKS; i++) {
                     call.run();
                 }
-                count += 100;
+                counts[thread] += CALLS_BETWEEN_LOOKS;
             }
-            counts[thread] = count;
         });
-        long all = 0;
-        for (long count : counts) {
-            all += count;
+        if (!name.isEmpty()) {
+            clock.print(name, Arrays.stream(counts).sum());
         }
-        return all * (double) SECOND / (System.nanoTime() - begun);
+    }
+
+    /** What time has passed, and how much of the processors' all threads of the process have taken. */
+    private static final class Clock {
+        private final OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        private final long begun = System.nanoTime();
+        private final long used = system.getProcessCpuTime();
+
+        private boolean isAfter(long nanos) {
+            return System.nanoTime() - begun >= nanos;
+        }
+
+        private void print(String name, double count) {
+            Course.print(name + ", 1/s", count * SECOND / (System.nanoTime() - begun));
+            Course.print(name + ", 1/s of processor", count * SECOND / (system.getProcessCpuTime() - used));
+        }
     }
 
     private interface Work {
-        void run(int thread, AtomicBoolean goesOn) throws Exception;
+        void run(int thread) throws Exception;
     }
 
     private void inThreads(Peer store, boolean flushing, Work work) throws Exception {
         AtomicReference<@Nullable Exception> thrown = new AtomicReference<>();
-        AtomicBoolean goesOn = new AtomicBoolean(true);
         List<Thread> all = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             int thread = i;
             all.add(Thread.ofPlatform().start(() -> {
                 try {
-                    work.run(thread, goesOn);
+                    work.run(thread);
                 } catch (Exception e) {
                     thrown.compareAndSet(null, e);
                 }

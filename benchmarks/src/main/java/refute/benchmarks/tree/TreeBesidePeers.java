@@ -86,7 +86,7 @@ public final class TreeBesidePeers {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
                 "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(list(System.getProperty("refute.benchmarks.jvm", "-XX:+UseG1GC")));
+        command.addAll(list(System.getProperty("refute.benchmarks.jvm", "-XX:+UseParallelGC")));
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -104,12 +104,17 @@ public final class TreeBesidePeers {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.equals(Course.KILL)) {
+                    process.destroyForcibly();
+                    break;
+                }
                 String[] parts = line.split("\t", -1);
                 System.err.println(peer + ": " + line);
                 rows.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(cell(Double.parseDouble(parts[1])));
             }
         }
-        if (process.waitFor() != 0) {
+        // 137: it was killed, as it asked for.
+        if (process.waitFor() != 0 && process.exitValue() != 137) {
             throw new IllegalStateException(peer + " ended with " + process.exitValue());
         }
     }

@@ -84,7 +84,7 @@ final class Merging {
     /** Returns the child as it will stay; nothing if it is gone. */
     private @Nullable Page cap(long child) {
         Page page = pages.get(child);
-        while (page != null && caps && !page.node().bounds().capped()) {
+        while (page != null && caps && !page.node().isCapped()) {
             if (page.node() instanceof IndexNode index && index.merging() != 0) {
                 finish(page);
             } else {

@@ -1,7 +1,6 @@
 package refute.tree;
 
 import org.jspecify.annotations.Nullable;
-import refute.tree.node.Bounds;
 import refute.tree.node.IndexNode;
 import refute.tree.node.LeafNode;
 import refute.tree.page.Moment;
@@ -33,9 +32,8 @@ final class PastSearch {
         long id = root;
         for (int step = 0; step < STEPS_MAX; step++) {
             Page page = page(id);
-            Bounds bounds = page.node().bounds();
-            if (goal.isBeyond(bounds)) {
-                id = bounds.next();
+            if (goal.isBeyond(page.node())) {
+                id = page.node().bounds().next();
                 continue;
             }
             switch (page.node()) {

@@ -295,9 +295,15 @@ public final class Tree {
     }
 
     void checkValue(byte @Nullable [] value) {
-        if (value != null && value.length > store.settings().valueBytesMax()) {
-            throw new IllegalArgumentException("a value of " + value.length + " bytes, of at most "
-                    + store.settings().valueBytesMax());
+        if (value != null) {
+            checkValueBytes(value.length);
+        }
+    }
+
+    void checkValueBytes(int bytes) {
+        if (bytes > store.settings().valueBytesMax()) {
+            throw new IllegalArgumentException(
+                    "a value of " + bytes + " bytes, of at most " + store.settings().valueBytesMax());
         }
     }
 

@@ -80,14 +80,13 @@ final class TreeSearch {
         long id = root;
         for (int step = 0; step < STEPS_MAX; step++) {
             Page page = pages.get(id);
-            if (page == null || page.node().bounds().capped()) {
+            if (page == null || page.node().isCapped()) {
                 // On the way from a page that knows less: from the root, the one that is merging it comes first.
                 return null;
             }
-            Bounds bounds = page.node().bounds();
-            if (goal.isBeyond(bounds) && followsLinks) {
+            if (goal.isBeyond(page.node()) && followsLinks) {
                 tellParent(page, parent);
-                id = bounds.next();
+                id = page.node().bounds().next();
                 continue;
             }
             if (!(page.node() instanceof IndexNode index)) {

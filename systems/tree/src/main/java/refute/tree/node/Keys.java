@@ -63,17 +63,39 @@ final class Keys {
         return heads;
     }
 
-    /** As {@link #find(byte[][], byte[], int)}, by the heads of the keys behind {@code skip}. */
-    static int find(byte[][] keys, long[] heads, byte[] key, int skip) {
+    /**
+     * Returns the length that all keys have, if their heads hold all of them that is behind {@code skip}: then equal heads of keys of that
+     * length are equal keys, and nobody needs to look. -1 if not.
+     */
+    static int lengthInHeads(byte[][] keys, int skip) {
+        int length = keys.length == 0 ? -1 : keys[0].length;
+        for (byte[] key : keys) {
+            if (key.length != length || length > skip + Long.BYTES) {
+                return -1;
+            }
+        }
+        return length;
+    }
+
+    /**
+     * As {@link #find(byte[][], byte[], int)}, by the heads of the keys behind {@code skip}.
+     *
+     * @param lengthInHeads as that method gave it
+     */
+    static int find(byte[][] keys, long[] heads, byte[] key, int skip, int lengthInHeads) {
         long head = head(key, skip);
+        boolean decided = key.length == lengthInHeads;
         int low = 0;
         int high = heads.length - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             long there = heads[middle];
-            int order = there == head
-                    ? Arrays.compareUnsigned(keys[middle], skip, keys[middle].length, key, skip, key.length)
-                    : there < head ? -1 : 1;
+            int order = there < head ? -1 : 1;
+            if (there == head) {
+                order = decided
+                        ? 0
+                        : Arrays.compareUnsigned(keys[middle], skip, keys[middle].length, key, skip, key.length);
+            }
             if (order == 0) {
                 return middle;
             }

@@ -16,6 +16,9 @@ public final class LeafNode implements Node {
     private final byte[][] values;
     private final long[] heads;
     private final int prefix;
+    private final int lengthInHeads;
+    private final long endHead;
+    private final boolean isCapped;
     private final int entryBytes;
 
     LeafNode(Bounds bounds, byte[][] keys, byte[][] values) {
@@ -24,16 +27,22 @@ public final class LeafNode implements Node {
         this.values = values;
         this.prefix = bounds.prefix();
         this.heads = Keys.heads(keys, prefix);
+        this.lengthInHeads = Keys.lengthInHeads(keys, prefix);
+        this.endHead = bounds.endHead();
+        this.isCapped = bounds.capped();
         this.entryBytes = sizeOf(keys, values);
     }
 
     /** Another node, with bounds of the same prefix. */
-    private LeafNode(LeafNode other, Bounds bounds, byte[][] keys, byte[][] values, long[] heads, int entryBytes) {
+    private LeafNode(LeafNode other, Bounds bounds, byte[][] keys, byte[][] values, long[] heads, int lengthInHeads, int entryBytes) {
         this.bounds = bounds;
         this.keys = keys;
         this.values = values;
         this.prefix = other.prefix;
         this.heads = heads;
+        this.lengthInHeads = lengthInHeads;
+        this.endHead = other.endHead;
+        this.isCapped = bounds.capped();
         this.entryBytes = entryBytes;
     }
 
@@ -52,6 +61,16 @@ public final class LeafNode implements Node {
     @Override
     public Bounds bounds() {
         return bounds;
+    }
+
+    @Override
+    public boolean isCapped() {
+        return isCapped;
+    }
+
+    @Override
+    public boolean endsBefore(byte[] key) {
+        return bounds.endsBefore(key, endHead);
     }
 
     @Override
@@ -83,7 +102,7 @@ public final class LeafNode implements Node {
 
     /** Returns where the key is, or minus where it would be minus 1. The node covers it. */
     public int find(byte[] key) {
-        return Keys.find(keys, heads, key, prefix);
+        return Keys.find(keys, heads, key, prefix, lengthInHeads);
     }
 
     /** Returns where the first key is that is not less than this one, which may lie anywhere. */
@@ -103,7 +122,14 @@ public final class LeafNode implements Node {
         if (at >= 0) {
             byte[][] others = values.clone();
             others[at] = value;
-            return new LeafNode(this, bounds, keys, others, heads, entryBytes + value.length - values[at].length);
+            return new LeafNode(
+                    this,
+                    bounds,
+                    keys,
+                    others,
+                    heads,
+                    lengthInHeads,
+                    entryBytes + value.length - values[at].length);
         }
         int place = -at - 1;
         return new LeafNode(
@@ -112,6 +138,7 @@ public final class LeafNode implements Node {
                 Keys.with(keys, place, key),
                 Keys.with(values, place, value),
                 Keys.with(heads, place, Keys.head(key, prefix)),
+                key.length == lengthInHeads ? lengthInHeads : -1,
                 entryBytes + sizeOf(key, value));
     }
 
@@ -125,12 +152,13 @@ public final class LeafNode implements Node {
                         Keys.without(keys, at),
                         Keys.without(values, at),
                         Keys.without(heads, at),
+                        lengthInHeads,
                         entryBytes - sizeOf(key, values[at]));
     }
 
     @Override
     public LeafNode capped() {
-        return new LeafNode(this, bounds.capping(), keys, values, heads, entryBytes);
+        return new LeafNode(this, bounds.capping(), keys, values, heads, lengthInHeads, entryBytes);
     }
 
     @Override

@@ -26,14 +26,16 @@ public final class Housekeeping {
     private final int snapshotSegments;
     private final Mutants mutants;
     private final ReentrantLock turn = new ReentrantLock();
+    private volatile long dueBytes;
 
-    /** @param snapshotSegments after how many segments' worth of log a snapshot is taken */
+    /** @param snapshotSegments after how many segments' worth of log a snapshot is taken at the latest */
     public Housekeeping(Log log, PageStore pages, Recovery.Snapshots snapshots, int snapshotSegments, Mutants mutants) {
         this.log = log;
         this.pages = pages;
         this.snapshots = snapshots.files();
         this.snapshotSegments = snapshotSegments;
         this.mutants = mutants;
+        this.dueBytes = dueBytes();
     }
 
     /** Does what is due after a flush. */
@@ -45,6 +47,7 @@ public final class Housekeeping {
             if (isSnapshotDue(log.stable())) {
                 snapshot();
                 clean();
+                dueBytes = dueBytes();
             }
             reclaim();
             pages.epochs().collect();
@@ -61,8 +64,19 @@ public final class Housekeeping {
     }
 
     private boolean isSnapshotDue(long place) {
-        return place - snapshots.newestPlace()
-                >= (long) snapshotSegments * log.shape().segmentBytes();
+        return place - snapshots.newestPlace() >= dueBytes;
+    }
+
+    /**
+     * After how much log the next snapshot is due. What is before the oldest of two snapshots can be used again, so the less is needed of the
+     * log, the sooner: a quarter of it, within bounds.
+     */
+    private long dueBytes() {
+        long segment = log.shape().segmentBytes();
+        long live = log.segments().inUse().stream()
+                .mapToLong(Segment::liveBytes)
+                .sum();
+        return Math.min(snapshotSegments * segment, Math.max(Math.min(2, snapshotSegments) * segment, live / 4));
     }
 
     /** Takes a last snapshot, so that the next opening has nothing to scan. */
@@ -101,7 +115,8 @@ public final class Housekeeping {
     private void clean() {
         List<Segment> inUse = log.segments().inUse();
         long live = inUse.stream().mapToLong(Segment::liveBytes).sum();
-        int least = 2 * snapshotSegments + 2;
+        // As much as was written since the older snapshot cannot be used again anyway.
+        long least = 2 * dueBytes / log.shape().segmentBytes() + 2;
         if (inUse.size() <= least || live * 3 > 2L * inUse.size() * log.shape().segmentBytes()) {
             return;
         }

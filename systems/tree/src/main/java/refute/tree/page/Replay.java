@@ -2,9 +2,9 @@ package refute.tree.page;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import refute.tree.log.LogScan;
 
@@ -17,7 +17,7 @@ import refute.tree.log.LogScan;
 final class Replay implements LogScan.Visitor, Parts.Visitor {
     private static final long NOWHERE = -1;
 
-    private final SortedMap<Long, Page> pages = new TreeMap<>();
+    private final Map<Long, Page> pages = new LinkedHashMap<>();
     private final List<Message> together = new ArrayList<>();
     private long beginning = NOWHERE;
     private long incarnation;

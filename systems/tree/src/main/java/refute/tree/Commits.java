@@ -97,7 +97,8 @@ final class Commits {
         }
         List<Ready> ofOneTree = new ArrayList<>();
         for (Ready one : ready) {
-            if (!ofOneTree.isEmpty() && ofOneTree.getLast().write().tree() != one.write().tree()) {
+            if (!ofOneTree.isEmpty()
+                    && ofOneTree.getLast().write().tree() != one.write().tree()) {
                 makeTogether(ofOneTree);
                 ofOneTree.clear();
             }

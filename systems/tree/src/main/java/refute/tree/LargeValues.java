@@ -15,7 +15,6 @@ import refute.tree.mutant.Mutants;
 import refute.tree.node.BytesReader;
 import refute.tree.node.BytesWriter;
 import refute.tree.page.Epochs;
-import refute.tree.page.Moment;
 import refute.tree.page.PageStore;
 import refute.tree.page.Versions;
 import refute.tree.storage.DamagedStoreException;
@@ -117,7 +116,8 @@ final class LargeValues {
     /** What the tree kept is not in it any more, since a change that ends before that place. */
     void release(byte[] stored, long place) {
         if (isLarge(stored)) {
-            superfluous.add(new Superfluous(name(reference(stored)), reference(stored).length(), place));
+            superfluous.add(
+                    new Superfluous(name(reference(stored)), reference(stored).length(), place));
         }
     }
 

@@ -40,8 +40,7 @@ final class ReadSet {
             }
         }
         for (Range one : ranges) {
-            List<Stored> now = entries(
-                    key -> one.tree().search().leafOf(key).leaf(), one.from(), one.to());
+            List<Stored> now = entries(key -> one.tree().search().leafOf(key).leaf(), one.from(), one.to());
             if (!isSame(now, one.entries())) {
                 return "a range of tree " + one.tree().name() + " that it has read";
             }

@@ -76,7 +76,8 @@ public final class Tree {
     /** Returns the key's value. */
     public Optional<byte[]> get(byte[] key) {
         checkKey(key);
-        Epochs.Guard guard = readsBesideCommits ? pages.epochs().pin() : pages.gate().enter();
+        Epochs.Guard guard =
+                readsBesideCommits ? pages.epochs().pin() : pages.gate().enter();
         if (readsUnguarded) {
             guard.unpin();
         }
@@ -302,8 +303,8 @@ public final class Tree {
 
     void checkValueBytes(int bytes) {
         if (bytes > store.settings().valueBytesMax()) {
-            throw new IllegalArgumentException(
-                    "a value of " + bytes + " bytes, of at most " + store.settings().valueBytesMax());
+            throw new IllegalArgumentException("a value of " + bytes + " bytes, of at most "
+                    + store.settings().valueBytesMax());
         }
     }
 

@@ -1,7 +1,6 @@
 package refute.tree;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -133,7 +132,8 @@ public final class TreeSnapshot implements AutoCloseable {
     public Set<String> treeNames() {
         Epochs.Guard guard = enter();
         try {
-            return new TreeSet<>(Roots.all(PastSearch.page(pages, Roots.PAGE, moment)).keySet());
+            return new TreeSet<>(
+                    Roots.all(PastSearch.page(pages, Roots.PAGE, moment)).keySet());
         } finally {
             guard.unpin();
         }

@@ -313,7 +313,8 @@ public final class TreeStore implements AutoCloseable {
             TreeSearch search = tree(name).search();
             Epochs.Guard guard = pages.gate().enter();
             try {
-                for (ReadSet.Stored one : ReadSet.entries(key -> search.leafOf(key).leaf(), new byte[0], new byte[0])) {
+                for (ReadSet.Stored one :
+                        ReadSet.entries(key -> search.leafOf(key).leaf(), new byte[0], new byte[0])) {
                     if (LargeValues.isLarge(one.stored())) {
                         found.add(one.stored());
                     }

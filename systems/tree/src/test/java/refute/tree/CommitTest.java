@@ -107,7 +107,10 @@ class CommitTest {
             Threads.run(4, thread -> {
                 for (int i = 0; i < 1000; i++) {
                     store.transact(transaction -> {
-                        long now = transaction.get(one, key(0)).map(CommitTest::number).orElse(0L);
+                        long now = transaction
+                                .get(one, key(0))
+                                .map(CommitTest::number)
+                                .orElse(0L);
                         transaction.put(one, key(0), key(now + 1));
                         transaction.put(two, key(now), key(thread));
                         return now;
@@ -129,8 +132,14 @@ class CommitTest {
             Threads.run(4, thread -> {
                 for (int i = 0; i < 1500; i++) {
                     store.transact(transaction -> {
-                        long left = transaction.get(tree, key(1)).map(CommitTest::number).orElse(1L);
-                        long right = transaction.get(tree, key(2)).map(CommitTest::number).orElse(1L);
+                        long left = transaction
+                                .get(tree, key(1))
+                                .map(CommitTest::number)
+                                .orElse(1L);
+                        long right = transaction
+                                .get(tree, key(2))
+                                .map(CommitTest::number)
+                                .orElse(1L);
                         if (left + right < 1) {
                             bothOff.incrementAndGet();
                         }

@@ -64,7 +64,8 @@ class SequenceTest {
                 Tuple.of(2, Combinators.combine(keys, values).as(TwinCall.Merge::new)),
                 Tuple.of(1, Arbitraries.create(TwinCall.PopMin::new)),
                 Tuple.of(1, Arbitraries.create(TwinCall.PopMax::new)),
-                Tuple.of(2, Combinators.combine(keys.list().ofMaxSize(8), values).as(TwinCall.Batch::new)),
+                Tuple.of(
+                        2, Combinators.combine(keys.list().ofMaxSize(8), values).as(TwinCall.Batch::new)),
                 Tuple.of(2, Combinators.combine(keys, keys, keys).as(TwinCall.Transact::new)),
                 Tuple.of(3, keys.map(TwinCall.Get::new)),
                 Tuple.of(1, keys.map(TwinCall.Near::new)),

@@ -147,7 +147,9 @@ class SnapshotTest {
                 assertThat(snapshot.keptBytes()).isGreaterThan(5000);
             }
             store.flush();
-            assertThat(storage.list()).filteredOn(name -> name.startsWith("value-")).hasSize(1);
+            assertThat(storage.list())
+                    .filteredOn(name -> name.startsWith("value-"))
+                    .hasSize(1);
         }
     }
 

@@ -83,8 +83,8 @@ class SubscriptionTest {
             assertThat(subscription.poll()).isEmpty();
             assertThat(counts).isEqualTo(Map.of("1", 5000, "2", 5000, "3", 5000));
             tree.scan()
-                    .forEachRemaining(entry -> assertThat(last.get(new String(entry.key())))
-                            .isEqualTo(new String(entry.value())));
+                    .forEachRemaining(entry ->
+                            assertThat(last.get(new String(entry.key()))).isEqualTo(new String(entry.value())));
         }
     }
 

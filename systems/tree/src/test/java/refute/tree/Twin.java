@@ -174,8 +174,7 @@ final class Twin {
             System.arraycopy(operand, 0, whole, start.length, operand.length);
             return Optional.of(whole);
         };
-        byte[] after = append.merge(
-                        merge.key(), Optional.ofNullable(maps.one().get(merge.key())), merge.operand())
+        byte[] after = append.merge(merge.key(), Optional.ofNullable(maps.one().get(merge.key())), merge.operand())
                 .orElseThrow();
         assertThat(tree.merge(merge.key(), merge.operand(), append).orElseThrow())
                 .isEqualTo(after);
@@ -218,7 +217,10 @@ final class Twin {
     private void transact(TwinCall.Transact call) {
         byte[] written = store.transact(transaction -> {
             int near = transaction.scan(tree, call.from(), END).size();
-            int own = transaction.get(other, call.read()).map(value -> value.length).orElse(0);
+            int own = transaction
+                    .get(other, call.read())
+                    .map(value -> value.length)
+                    .orElse(0);
             byte[] value = {(byte) near, (byte) own};
             transaction.put(tree, call.written(), value);
             transaction.put(other, call.read(), value);
@@ -228,7 +230,8 @@ final class Twin {
             return value;
         });
         byte[] read = maps.other().get(call.read());
-        assertThat(written[0]).isEqualTo((byte) maps.one().tailMap(call.from(), true).size());
+        assertThat(written[0])
+                .isEqualTo((byte) maps.one().tailMap(call.from(), true).size());
         assertThat(written[1]).isEqualTo((byte) (read == null ? 0 : read.length));
         maps.other().put(call.read(), written);
         maps.other().remove(call.written());

@@ -21,7 +21,8 @@ final class Calls {
      * @param effect what it does to a map, and returns then
      * @param result what it has returned
      */
-    record Call(String words, Function<SortedMap<String, String>, String> effect, String result, int began, int ended) {}
+    record Call(
+            String words, Function<SortedMap<String, String>, String> effect, String result, int began, int ended) {}
 
     synchronized void add(Call call) {
         calls.add(call);

@@ -156,7 +156,8 @@ final class SchedulesJudge implements TreeJudge {
             return tree.get(bytes(key)).map(SchedulesJudge::text).orElse("null");
         }
 
-        private Callable<Void> call(String words, Function<SortedMap<String, String>, String> effect, Callable<String> does) {
+        private Callable<Void> call(
+                String words, Function<SortedMap<String, String>, String> effect, Callable<String> does) {
             return () -> {
                 int began = turns.now();
                 String result = does.call();

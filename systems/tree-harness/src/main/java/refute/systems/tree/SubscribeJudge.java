@@ -69,20 +69,25 @@ final class SubscribeJudge implements TreeJudge {
             String key = "k" + random.nextInt(KEYS);
             calls.add(
                     switch (random.nextInt(5)) {
-                        case 0 -> () -> {
-                            if (tree.putIfAbsent(bytes(key), bytes(value))) {
-                                made.add(key + "=" + value);
-                            }
-                        };
+                        case 0 ->
+                            () -> {
+                                if (tree.putIfAbsent(bytes(key), bytes(value))) {
+                                    made.add(key + "=" + value);
+                                }
+                            };
                         case 1 -> () -> tree.remove(bytes("k absent"));
-                        case 2 -> () -> {
-                            store.apply(new TreeBatch().put(tree, bytes(key), bytes(value)).remove(tree, bytes("k absent")));
-                            made.add(key + "=" + value);
-                        };
-                        default -> () -> {
-                            tree.put(bytes(key), bytes(value));
-                            made.add(key + "=" + value);
-                        };
+                        case 2 ->
+                            () -> {
+                                store.apply(new TreeBatch()
+                                        .put(tree, bytes(key), bytes(value))
+                                        .remove(tree, bytes("k absent")));
+                                made.add(key + "=" + value);
+                            };
+                        default ->
+                            () -> {
+                                tree.put(bytes(key), bytes(value));
+                                made.add(key + "=" + value);
+                            };
                     });
         }
         return () -> {

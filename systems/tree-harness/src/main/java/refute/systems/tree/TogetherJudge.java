@@ -102,14 +102,17 @@ final class TogetherJudge implements TreeJudge {
             int last = first + random.nextInt(KEYS - first);
             return switch (random.nextInt(12)) {
                 case 0, 1 ->
-                    call("put all from " + first + " to " + last + " " + value, map -> put(map, first, last, value), () -> {
-                        TreeBatch batch = new TreeBatch();
-                        for (int i = first; i <= last; i++) {
-                            batch.put(tree, bytes(key(i)), bytes(value));
-                        }
-                        store.apply(batch);
-                        return "";
-                    });
+                    call(
+                            "put all from " + first + " to " + last + " " + value,
+                            map -> put(map, first, last, value),
+                            () -> {
+                                TreeBatch batch = new TreeBatch();
+                                for (int i = first; i <= last; i++) {
+                                    batch.put(tree, bytes(key(i)), bytes(value));
+                                }
+                                store.apply(batch);
+                                return "";
+                            });
                 case 2 ->
                     call(
                             "copy " + key + " to " + other,

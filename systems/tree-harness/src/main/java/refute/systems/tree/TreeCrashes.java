@@ -72,7 +72,8 @@ public final class TreeCrashes implements CrashSubject {
                     store.tree(TREE).remove(bytes(remove.key()));
                     state.remove(remove.key());
                 }
-                case TreeOperation.Together together -> together(store, state, together, value(number, together.valueBytes()));
+                case TreeOperation.Together together ->
+                    together(store, state, together, value(number, together.valueBytes()));
                 case TreeOperation.Flush ignored -> {
                     store.flush();
                     trace.promised(number);
@@ -103,7 +104,8 @@ public final class TreeCrashes implements CrashSubject {
             });
         } else {
             TreeBatch batch = new TreeBatch();
-            together.keys().forEach(key -> batch.put(one, bytes(key), bytes(value)).put(other, bytes(key), bytes(value)));
+            together.keys()
+                    .forEach(key -> batch.put(one, bytes(key), bytes(value)).put(other, bytes(key), bytes(value)));
             store.apply(batch.remove(one, removed));
         }
         for (String key : together.keys()) {

@@ -34,7 +34,14 @@ public final class LeafNode implements Node {
     }
 
     /** Another node, with bounds of the same prefix. */
-    private LeafNode(LeafNode other, Bounds bounds, byte[][] keys, byte[][] values, long[] heads, int lengthInHeads, int entryBytes) {
+    private LeafNode(
+            LeafNode other,
+            Bounds bounds,
+            byte[][] keys,
+            byte[][] values,
+            long[] heads,
+            int lengthInHeads,
+            int entryBytes) {
         this.bounds = bounds;
         this.keys = keys;
         this.values = values;
@@ -123,13 +130,7 @@ public final class LeafNode implements Node {
             byte[][] others = values.clone();
             others[at] = value;
             return new LeafNode(
-                    this,
-                    bounds,
-                    keys,
-                    others,
-                    heads,
-                    lengthInHeads,
-                    entryBytes + value.length - values[at].length);
+                    this, bounds, keys, others, heads, lengthInHeads, entryBytes + value.length - values[at].length);
         }
         int place = -at - 1;
         return new LeafNode(
@@ -179,8 +180,6 @@ public final class LeafNode implements Node {
     public LeafNode absorbing(Node right) {
         LeafNode other = (LeafNode) right;
         return new LeafNode(
-                bounds.absorbing(other.bounds),
-                Keys.joined(keys, other.keys),
-                Keys.joined(values, other.values));
+                bounds.absorbing(other.bounds), Keys.joined(keys, other.keys), Keys.joined(values, other.values));
     }
 }

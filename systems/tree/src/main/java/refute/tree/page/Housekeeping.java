@@ -73,9 +73,8 @@ public final class Housekeeping {
      */
     private long dueBytes() {
         long segment = log.shape().segmentBytes();
-        long live = log.segments().inUse().stream()
-                .mapToLong(Segment::liveBytes)
-                .sum();
+        long live =
+                log.segments().inUse().stream().mapToLong(Segment::liveBytes).sum();
         return Math.min(snapshotSegments * segment, Math.max(Math.min(2, snapshotSegments) * segment, live / 4));
     }
 
@@ -107,7 +106,8 @@ public final class Housekeeping {
     }
 
     private void reclaim() {
-        // Not the stable place: what made something superfluous may be part of what belongs together and is not whole yet.
+        // Not the stable place: what made something superfluous may be part of what belongs together and is not whole
+        // yet.
         log.segments().reclaim(snapshots.newestPlace(), snapshots.oldestPlace(), pages.epochs()::later);
     }
 

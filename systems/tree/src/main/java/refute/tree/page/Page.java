@@ -26,13 +26,7 @@ public final class Page {
     /** Written without order: whoever evicts may see it late. */
     private boolean used;
 
-    private Page(
-            long id,
-            @Nullable Node node,
-            long[] places,
-            int[] payloads,
-            long version,
-            @Nullable History history) {
+    private Page(long id, @Nullable Node node, long[] places, int[] payloads, long version, @Nullable History history) {
         this.id = id;
         this.node = node;
         this.places = places;
@@ -63,8 +57,7 @@ public final class Page {
     }
 
     /** The page after a change that is at that place. */
-    Page changed(
-            @Nullable Node after, long place, int payloadBytes, long inVersion, @Nullable History before) {
+    Page changed(@Nullable Node after, long place, int payloadBytes, long inVersion, @Nullable History before) {
         int count = places.length;
         long[] morePlaces = Arrays.copyOf(places, count + 1);
         int[] morePayloads = Arrays.copyOf(payloads, count + 1);

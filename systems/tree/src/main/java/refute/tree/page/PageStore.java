@@ -201,7 +201,8 @@ public final class PageStore {
             create(newId, newNode);
             return change(seen, change);
         }
-        Parts parts = new Parts(codec, newNode.bytes() + PART_BYTES + bytesOf(seen, change, after)).whole(newId, newNode);
+        Parts parts =
+                new Parts(codec, newNode.bytes() + PART_BYTES + bytesOf(seen, change, after)).whole(newId, newNode);
         boolean whole = describe(parts, seen, change, after);
         return swap(seen, after, whole, parts, new Created(newId, newNode), null);
     }
@@ -262,8 +263,7 @@ public final class PageStore {
                 : seen.changed(after, place, length, version, history);
         if (created != null) {
             table.set(
-                    PageIds.slot(created.id()),
-                    Page.whole(created.id(), created.node(), place, length, version, null));
+                    PageIds.slot(created.id()), Page.whole(created.id(), created.node(), place, length, version, null));
         }
         Page replaced = replaced(seen, page);
         if (replaced == null) {

@@ -55,7 +55,9 @@ public final class Versions {
     }
 
     private void forget(Moment moment) {
-        for (History kept = moment.kept().poll(); kept != null; kept = moment.kept().poll()) {
+        for (History kept = moment.kept().poll();
+                kept != null;
+                kept = moment.kept().poll()) {
             if (!isNeeded(kept)) {
                 kept.forget();
             }

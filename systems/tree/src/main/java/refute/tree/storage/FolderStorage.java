@@ -64,10 +64,7 @@ public final class FolderStorage implements Storage {
         try {
             Files.createDirectories(folder);
             return FileChannel.open(
-                    folder.resolve(LOCK),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new IOException(
                     "the folder " + folder + " cannot be written, which a store needs even to be read: " + e, e);

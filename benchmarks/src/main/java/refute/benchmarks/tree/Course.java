@@ -187,9 +187,9 @@ final class Course {
             return System.nanoTime() - begun >= nanos;
         }
 
-        private void print(String name, double count) {
-            Course.print(name + ", 1/s", count * SECOND / (System.nanoTime() - begun));
-            Course.print(name + ", 1/s of processor", count * SECOND / (system.getProcessCpuTime() - used));
+        private void print(String name, long count) {
+            Course.print(name + ", 1/s", count * (double) SECOND / (System.nanoTime() - begun));
+            Course.print(name + ", 1/s of processor", count * (double) SECOND / (system.getProcessCpuTime() - used));
         }
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A store that is measured. Any thread may call anything but {@link #close}. */
-interface Peer extends AutoCloseable {
+interface Peer {
     void put(byte[] key, byte[] value) throws Exception;
 
     byte @Nullable [] get(byte[] key) throws Exception;
@@ -15,7 +15,7 @@ interface Peer extends AutoCloseable {
     /** Reads all entries in order; returns how many bytes of keys and values there are. */
     long scan() throws Exception;
 
-    @Override
+    /** Lets the folder go; what was flushed is there when it is opened again. */
     void close() throws Exception;
 
     /** Opens the peer of that name in a folder, with that much memory of its own for what is on the disk. */

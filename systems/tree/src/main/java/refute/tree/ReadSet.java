@@ -14,6 +14,7 @@ final class ReadSet {
     private final List<Key> keys = new ArrayList<>();
     private final List<Range> ranges = new ArrayList<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Key(Tree tree, byte[] key, byte @Nullable [] stored) {}
 
     /** A key and what the tree keeps for it. */

@@ -140,13 +140,14 @@ public final class Tree {
         if (there == null && after == null) {
             return !contains(key);
         }
-        return change(
-                        key,
-                        after,
-                        stored -> stored == null || there == null
-                                ? stored == null && there == null
-                                : Arrays.equals(values.load(stored), there))
-                .happened();
+        return change(key, after, stored -> isStored(stored, there)).happened();
+    }
+
+    private boolean isStored(byte @Nullable [] stored, byte @Nullable [] value) {
+        if (stored == null || value == null) {
+            return stored == null && value == null;
+        }
+        return Arrays.equals(values.load(stored), value);
     }
 
     /**

@@ -62,7 +62,7 @@ final class Turns {
     void giveTurn() {
         Player player = players.get(Thread.currentThread());
         if (player == null || free) {
-            Thread.yield();
+            Thread.onSpinWait();
         } else {
             player.priority = -steps - 1;
             step();

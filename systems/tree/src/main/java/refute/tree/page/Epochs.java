@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import refute.tree.mutant.Mutants;
 
 /**
@@ -15,6 +16,7 @@ import refute.tree.mutant.Mutants;
 public final class Epochs {
     private static final int GUARDS = 64;
     private static final int SPINS = 200;
+    private static final long PAUSE_NANOS = 20_000;
     private static final long FREE = Long.MAX_VALUE;
 
     private final AtomicLong epoch = new AtomicLong();
@@ -47,7 +49,8 @@ public final class Epochs {
         private void awaitUnpinned(Mutants mutants) {
             for (int spin = 0; since.get() != FREE; spin++) {
                 if (!mutants.giveTurn() && spin >= SPINS) {
-                    Thread.yield();
+                    // It reads a page or waits for the log; nobody wakes us, so that to unpin stays one write.
+                    LockSupport.parkNanos(PAUSE_NANOS);
                 } else {
                     Thread.onSpinWait();
                 }

@@ -69,13 +69,13 @@ public final class Housekeeping {
 
     /**
      * After how much log the next snapshot is due. What is before the oldest of two snapshots can be used again, so the less is needed of the
-     * log, the sooner: a quarter of it, within bounds.
+     * log, the sooner: after an eighth of it, within bounds.
      */
     private long dueBytes() {
         long segment = log.shape().segmentBytes();
         long live =
                 log.segments().inUse().stream().mapToLong(Segment::liveBytes).sum();
-        return Math.min(snapshotSegments * segment, Math.max(Math.min(2, snapshotSegments) * segment, live / 4));
+        return Math.min(snapshotSegments * segment, Math.max(Math.min(2, snapshotSegments) * segment, live / 8));
     }
 
     /** Takes a last snapshot, so that the next opening has nothing to scan. */

@@ -23,6 +23,7 @@ final class Replay implements LogScan.Visitor, Parts.Visitor {
     private long incarnation;
     private long place;
 
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares messages.
     private record Message(long place, byte[] payload) {}
 
     Replay(Collection<Page> pages) {

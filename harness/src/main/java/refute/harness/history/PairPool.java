@@ -22,7 +22,7 @@ final class PairPool {
         int hash = vec.hashCode() * 0x9E3779B9;
         int slot = hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS));
         Value there = slots[slot];
-        if (value.equals(there)) {
+        if (there != null && there.equals(value)) {
             return there;
         }
         slots[slot] = value;

@@ -50,7 +50,8 @@ final class Course {
                 Long.parseLong(arguments[5]) * SECOND);
         switch (arguments[6]) {
             case "main" -> course.run();
-            case "open" -> course.open("open after a kill, s");
+            // Closed, since native threads of a peer must not outlive the process's end.
+            case "open" -> course.open("open after a kill, s").close();
             default -> throw new IllegalArgumentException("no part " + arguments[6]);
         }
     }

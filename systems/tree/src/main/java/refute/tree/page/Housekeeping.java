@@ -111,13 +111,13 @@ public final class Housekeeping {
         log.segments().reclaim(snapshots.newestPlace(), snapshots.oldestPlace(), pages.epochs()::later);
     }
 
-    /** When less than two thirds of what is in use is needed, the emptiest quarter of the segments is freed of its pages. */
+    /** When less than three quarters of what is in use are needed, the emptiest quarter of the segments is freed of its pages. */
     private void clean() {
         List<Segment> inUse = log.segments().inUse();
         long live = inUse.stream().mapToLong(Segment::liveBytes).sum();
         // As much as was written since the older snapshot cannot be used again anyway.
         long least = 2 * dueBytes / log.shape().segmentBytes() + 2;
-        if (inUse.size() <= least || live * 3 > 2L * inUse.size() * log.shape().segmentBytes()) {
+        if (inUse.size() <= least || live * 4 > 3L * inUse.size() * log.shape().segmentBytes()) {
             return;
         }
         Set<Long> emptiest = inUse.stream()

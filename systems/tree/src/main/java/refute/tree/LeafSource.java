@@ -1,5 +1,6 @@
 package refute.tree;
 
+import java.util.Arrays;
 import refute.tree.node.LeafNode;
 import refute.tree.page.Epochs;
 
@@ -16,4 +17,13 @@ interface LeafSource {
 
     /** Returns the value for which the tree keeps this. */
     byte[] load(byte[] stored);
+
+    /** Returns where the leaf to the right of one begins that was sought by a position; empty: there is none. A walk always gets ahead. */
+    static byte[] after(LeafNode leaf, byte[] position) {
+        byte[] end = leaf.bounds().hi();
+        if (end.length > 0 && Arrays.compareUnsigned(end, position) <= 0) {
+            throw new IllegalStateException("a scan does not get ahead");
+        }
+        return end;
+    }
 }

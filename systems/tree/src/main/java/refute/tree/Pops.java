@@ -1,5 +1,6 @@
 package refute.tree;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class Pops {
             if (leaf.bounds().isLast()) {
                 return null;
             }
-            position = leaf.bounds().hi();
+            position = LeafSource.after(leaf, position);
         }
     }
 
@@ -61,10 +62,14 @@ final class Pops {
             if (last >= 0) {
                 return new ReadSet.Stored(leaf.key(last), leaf.value(last));
             }
-            position = leaf.bounds().lo();
-            if (position.length == 0) {
+            byte[] before = leaf.bounds().lo();
+            if (before.length == 0) {
                 return null;
             }
+            if (position.length > 0 && Arrays.compareUnsigned(before, position) >= 0) {
+                throw new IllegalStateException("a search backwards does not get ahead");
+            }
+            position = before;
         }
     }
 }

@@ -81,7 +81,7 @@ final class ReadSet {
             for (int i = leaf.firstFrom(from); i < end; i++) {
                 all.add(new Stored(leaf.key(i), leaf.value(i)));
             }
-            position = leaf.bounds().hi();
+            position = LeafSource.after(leaf, position);
             atEnd = leaf.bounds().isLast() || (to.length > 0 && Arrays.compareUnsigned(position, to) >= 0);
         }
         return all;

@@ -239,7 +239,7 @@ public final class Tree {
             try {
                 var leaf = leaves.leafOf(position);
                 count += leaf.count() - leaf.firstFrom(position);
-                position = leaf.bounds().hi();
+                position = LeafSource.after(leaf, position);
             } finally {
                 guard.unpin();
             }

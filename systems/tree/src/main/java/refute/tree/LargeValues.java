@@ -15,6 +15,8 @@ import refute.tree.mutant.Mutants;
 import refute.tree.node.BytesReader;
 import refute.tree.node.BytesWriter;
 import refute.tree.page.Epochs;
+import refute.tree.page.PageStore;
+import refute.tree.page.Versions;
 import refute.tree.storage.DamagedStoreException;
 import refute.tree.storage.Storage;
 import refute.tree.storage.StorageFile;
@@ -34,19 +36,21 @@ final class LargeValues {
     private final Storage storage;
     private final Log log;
     private final Epochs epochs;
+    private final Versions versions;
     private final Mutants mutants;
     private final int inlineBytesMax;
     private final AtomicLong nextNumber;
     private final Queue<Superfluous> superfluous = new ConcurrentLinkedQueue<>();
 
-    private record Superfluous(String name, long place) {}
+    private record Superfluous(String name, long bytes, long place) {}
 
     private record Reference(long number, int length, int crc) {}
 
-    LargeValues(Storage storage, Log log, Epochs epochs, int inlineBytesMax, Mutants mutants) throws IOException {
+    LargeValues(Storage storage, PageStore pages, int inlineBytesMax, Mutants mutants) throws IOException {
         this.storage = storage;
-        this.log = log;
-        this.epochs = epochs;
+        this.log = pages.log();
+        this.epochs = pages.epochs();
+        this.versions = pages.versions();
         this.inlineBytesMax = inlineBytesMax;
         this.mutants = mutants;
         this.nextNumber = new AtomicLong(storage.list().stream()
@@ -112,7 +116,8 @@ final class LargeValues {
     /** What the tree kept is not in it any more, since a change that ends before that place. */
     void release(byte[] stored, long place) {
         if (isLarge(stored)) {
-            superfluous.add(new Superfluous(name(reference(stored)), place));
+            superfluous.add(
+                    new Superfluous(name(reference(stored)), reference(stored).length(), place));
         }
     }
 
@@ -121,7 +126,7 @@ final class LargeValues {
         for (Superfluous first = superfluous.peek(); first != null && first.place() <= log.stable(); ) {
             superfluous.remove(first);
             String name = first.name();
-            epochs.later(() -> delete(name));
+            versions.later(first.bytes(), () -> epochs.later(() -> delete(name)));
             first = superfluous.peek();
         }
     }

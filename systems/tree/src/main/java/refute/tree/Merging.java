@@ -23,21 +23,26 @@ import refute.tree.page.PageStore;
  * <p>The first child of a parent is never merged. The caller is pinned.
  */
 final class Merging {
+    /** A page is merged when it is a quarter full, its neighbour half: so that what is merged is not split again soon, and the other way round. */
     private static final int SMALL = 4;
+
+    private static final int HALF = 2;
 
     private final PageStore pages;
     private final TreeSettings settings;
     private final boolean caps;
+    private final int small;
 
     Merging(PageStore pages, TreeSettings settings, Mutants mutants) {
         this.pages = pages;
         this.settings = settings;
         this.caps = !mutants.has(Mutant.T19);
+        this.small = mutants.has(Mutant.T28) ? HALF : SMALL;
     }
 
     /** Merges the page if it is small, if this is its parent, and if the left neighbour has room. */
     void begin(Page page, @Nullable Page parent) {
-        if (parent == null || !isSmall(page.node(), SMALL)) {
+        if (parent == null || !isSmall(page.node(), small)) {
             return;
         }
         IndexNode index = (IndexNode) parent.node();
@@ -46,7 +51,7 @@ final class Merging {
             return;
         }
         Page left = pages.get(index.child(at - 1));
-        if (left == null || !isSmall(left.node(), 2)) {
+        if (left == null || !isSmall(left.node(), HALF)) {
             return;
         }
         Page intending = pages.change(parent, new Change.Intend(page.id()));
@@ -79,7 +84,7 @@ final class Merging {
     /** Returns the child as it will stay; nothing if it is gone. */
     private @Nullable Page cap(long child) {
         Page page = pages.get(child);
-        while (page != null && caps && !page.node().bounds().capped()) {
+        while (page != null && caps && !page.node().isCapped()) {
             if (page.node() instanceof IndexNode index && index.merging() != 0) {
                 finish(page);
             } else {

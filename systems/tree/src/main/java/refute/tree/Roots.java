@@ -12,9 +12,12 @@ import refute.tree.node.Node;
 import refute.tree.page.Page;
 import refute.tree.page.PageStore;
 
-/** Which page each tree begins with: kept in page 0, as keys and values. The caller is pinned. */
+/** Which page each tree begins with, and which ids were given out: kept in page 0, as keys and values. The caller is pinned. */
 final class Roots {
-    private static final long PAGE = 0;
+    static final long PAGE = 0;
+
+    /** No tree has that name. */
+    private static final byte[] IDS = {};
 
     private final PageStore pages;
 
@@ -52,7 +55,8 @@ final class Roots {
         return find(page(), tree);
     }
 
-    private static @Nullable Long find(Page page, String tree) {
+    /** Returns where the tree begins, by a state of the page that knows. */
+    static @Nullable Long find(Page page, String tree) {
         byte[] found = ((LeafNode) page.node()).get(key(tree));
         return found == null ? null : ByteBuffer.wrap(found).getLong();
     }
@@ -89,13 +93,33 @@ final class Roots {
 
     /** Returns all trees. */
     SortedMap<String, Long> all() {
-        LeafNode leaf = (LeafNode) page().node();
+        return all(page());
+    }
+
+    /** Returns all trees, by a state of the page that knows. */
+    static SortedMap<String, Long> all(Page page) {
+        LeafNode leaf = (LeafNode) page.node();
         SortedMap<String, Long> all = new TreeMap<>();
         for (int i = 0; i < leaf.count(); i++) {
-            all.put(
-                    new String(leaf.key(i), StandardCharsets.UTF_8),
-                    ByteBuffer.wrap(leaf.value(i)).getLong());
+            if (leaf.key(i).length > 0) {
+                all.put(
+                        new String(leaf.key(i), StandardCharsets.UTF_8),
+                        ByteBuffer.wrap(leaf.value(i)).getLong());
+            }
         }
         return all;
+    }
+
+    /** Returns the first id that was never given out. */
+    long firstId() {
+        byte[] found = ((LeafNode) page().node()).get(IDS);
+        return found == null ? 0 : ByteBuffer.wrap(found).getLong();
+    }
+
+    /** All ids before that one may be given out. */
+    void setFirstId(long id) {
+        while (pages.change(page(), new Change.Put(IDS, value(id))) == null) {
+            // Another tree has begun just now.
+        }
     }
 }

@@ -136,10 +136,10 @@ final class StoreCheck {
             report(place + "begins elsewhere");
         }
         boolean merging = index.merging() == child.id();
-        if (child.node().bounds().capped() && !merging) {
+        if (child.node().isCapped() && !merging) {
             report(place + "is capped, but nobody merges it");
         }
-        if (merging && child.node().bounds().capped()) {
+        if (merging && child.node().isCapped()) {
             // It may be on no level any more, when its neighbour has all of it and the parent is about to forget it.
             unlinked.add(child.id());
         }

@@ -8,13 +8,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import refute.tree.mutant.Mutant;
-import refute.tree.mutant.Mutants;
-import refute.tree.node.IndexNode;
 import refute.tree.node.LeafNode;
 import refute.tree.page.Epochs;
-import refute.tree.page.Page;
-import refute.tree.page.PageStore;
 
 /**
  * Goes over a range, leaf by leaf: what is in a leaf is given as it was when the scan came to it, and the next leaf is sought by the key where
@@ -22,41 +17,31 @@ import refute.tree.page.PageStore;
  * one leaf's entries. Not for several threads.
  */
 final class TreeScan implements Iterator<Entry> {
-    private final PageStore pages;
-    private final LargeValues values;
-    private final TreeSearch search;
+    private final LeafSource leaves;
     private final byte[] from;
     private final byte[] to;
     private final boolean backwards;
-    private final boolean trustsNeighbour;
-    private final TreeStore store;
     private final Deque<Entry> ready = new ArrayDeque<>();
     private byte[] position;
-    private long neighbour;
     private boolean atEnd;
 
     /**
      * @param from the first key
      * @param to the first key beyond; empty: there is none
      */
-    TreeScan(Tree tree, byte[] from, byte[] to, boolean backwards, Mutants mutants) {
-        this.pages = tree.store().pages();
-        this.values = tree.store().values();
-        this.search = tree.search();
+    TreeScan(LeafSource leaves, byte[] from, byte[] to, boolean backwards) {
+        this.leaves = leaves;
         this.from = from;
         this.to = to;
         this.backwards = backwards;
         this.position = backwards ? to : from;
-        this.trustsNeighbour = mutants.has(Mutant.T22);
-        this.store = tree.store();
         this.atEnd = to.length > 0 && Arrays.compareUnsigned(from, to) >= 0;
     }
 
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && !atEnd) {
-            store.refuseIfClosed();
-            Epochs.Guard guard = pages.epochs().pin();
+            Epochs.Guard guard = leaves.enter();
             try {
                 readLeaf();
             } finally {
@@ -76,13 +61,13 @@ final class TreeScan implements Iterator<Entry> {
 
     private void readLeaf() {
         byte[] before = position;
-        LeafNode leaf = leaf();
+        LeafNode leaf = backwards ? leaves.leafBefore(position) : leaves.leafOf(position);
         int first = leaf.firstFrom(from);
         int end = to.length == 0 ? leaf.count() : leaf.firstFrom(to);
         List<Entry> entries = new ArrayList<>();
         for (int i = first; i < end; i++) {
             if (isAhead(leaf.key(i))) {
-                entries.add(new Entry(leaf.key(i).clone(), values.load(leaf.value(i))));
+                entries.add(new Entry(leaf.key(i).clone(), leaves.load(leaf.value(i))));
             }
         }
         if (backwards) {
@@ -104,28 +89,5 @@ final class TreeScan implements Iterator<Entry> {
     private boolean isAhead(byte[] key) {
         int order = Arrays.compareUnsigned(key, position);
         return backwards ? position.length == 0 || order < 0 : order >= 0;
-    }
-
-    private LeafNode leaf() {
-        if (!backwards) {
-            return search.leafOf(position).leaf();
-        }
-        Page known = trustsNeighbour && neighbour != 0 ? pages.get(neighbour) : null;
-        if (known != null) {
-            neighbour = 0;
-            return (LeafNode) known.node();
-        }
-        TreeSearch.Found found = search.leafBefore(position);
-        neighbour = neighbourOf(found);
-        return found.leaf();
-    }
-
-    private static long neighbourOf(TreeSearch.Found found) {
-        if (found.parent() == null) {
-            return 0;
-        }
-        IndexNode index = (IndexNode) found.parent().node();
-        int at = index.indexOf(found.page().id());
-        return at > 0 ? index.child(at - 1) : 0;
     }
 }

@@ -1,6 +1,5 @@
 package refute.tree;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import refute.tree.mutant.Mutant;
 import refute.tree.mutant.Mutants;
@@ -55,41 +54,14 @@ final class TreeSearch {
         }
     }
 
-    /** Where a search is going: to a key, or to the keys before one. */
-    private interface Goal {
-        boolean isBeyond(Bounds bounds);
-
-        int childOf(IndexNode node);
-    }
-
     /** Returns the leaf that covers a key. */
     Found leafOf(byte[] key) {
-        return search(new Goal() {
-            @Override
-            public boolean isBeyond(Bounds bounds) {
-                return bounds.endsBefore(key);
-            }
-
-            @Override
-            public int childOf(IndexNode node) {
-                return node.childFor(key);
-            }
-        });
+        return search(new Goal.Covering(key));
     }
 
     /** Returns the leaf that covers the keys just before one, or the last leaf if it is empty. */
     Found leafBefore(byte[] bound) {
-        return search(new Goal() {
-            @Override
-            public boolean isBeyond(Bounds bounds) {
-                return !bounds.isLast() && (bound.length == 0 || Arrays.compareUnsigned(bounds.hi(), bound) < 0);
-            }
-
-            @Override
-            public int childOf(IndexNode node) {
-                return node.childBefore(bound);
-            }
-        });
+        return search(new Goal.Before(bound));
     }
 
     private Found search(Goal goal) {
@@ -108,14 +80,13 @@ final class TreeSearch {
         long id = root;
         for (int step = 0; step < STEPS_MAX; step++) {
             Page page = pages.get(id);
-            if (page == null || page.node().bounds().capped()) {
+            if (page == null || page.node().isCapped()) {
                 // On the way from a page that knows less: from the root, the one that is merging it comes first.
                 return null;
             }
-            Bounds bounds = page.node().bounds();
-            if (goal.isBeyond(bounds) && followsLinks) {
+            if (goal.isBeyond(page.node()) && followsLinks) {
                 tellParent(page, parent);
-                id = bounds.next();
+                id = page.node().bounds().next();
                 continue;
             }
             if (!(page.node() instanceof IndexNode index)) {
@@ -149,6 +120,7 @@ final class TreeSearch {
         if (left == null) {
             pages.giveBack(right);
         } else {
+            pages.counts().split();
             tellParent(left, parent);
         }
     }

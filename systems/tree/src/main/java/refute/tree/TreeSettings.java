@@ -15,7 +15,7 @@ import refute.tree.log.LogShape;
  * @param nodeBytes how large a node is before it is split; at most a quarter of a segment counts
  * @param cacheBytes of nodes that may be in memory; somewhat more may be for a while
  * @param messagesMax on how many messages of the log a page may rest before it is written whole, from 1
- * @param snapshotSegments after how many segments of log the page table is written, from 1
+ * @param snapshotSegments after how many segments of log at the latest the page table is written, from 1
  * @param inlineBytes how long a value may be that is kept in the tree; longer ones get files of their own
  * @param flushEvery how often a thread of the store's own flushes; zero: never
  */
@@ -32,7 +32,7 @@ public record TreeSettings(
         Duration flushEvery) {
     /** What fits a machine of today. */
     public static final TreeSettings DEFAULT =
-            new TreeSettings(8 << 20, 256 << 10, 8, 96, 8 << 10, 256L << 20, 10, 8, 16 << 10, Duration.ofMillis(500));
+            new TreeSettings(8 << 20, 256 << 10, 8, 96, 8 << 10, 256L << 20, 24, 16, 16 << 10, Duration.ofMillis(500));
 
     private static final int SEGMENT_BYTES_LEAST = 1 << 10;
     private static final int SEGMENT_BYTES_MOST = 1 << 30;

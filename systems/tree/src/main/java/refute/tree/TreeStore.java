@@ -1,15 +1,17 @@
 package refute.tree;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import refute.tree.log.Segment;
 import refute.tree.mutant.Mutants;
@@ -27,6 +29,13 @@ public final class TreeStore implements AutoCloseable {
     /** How long a tree's name may be, in bytes of UTF-8. */
     public static final int NAME_BYTES_MAX = 64;
 
+    /** How often a transaction is tried. */
+    public static final int ATTEMPTS_MAX = 1000;
+
+    private static final long SNAPSHOT_BYTES_LEAST = 16 << 20;
+
+    private static final Logger LOGGER = System.getLogger("refute.tree");
+
     private final Storage storage;
     private final StorageFile file;
     private final TreeSettings settings;
@@ -34,6 +43,8 @@ public final class TreeStore implements AutoCloseable {
     private final PageStore pages;
     private final Roots roots;
     private final LargeValues values;
+    private final Commits commits;
+    private final Ids ids;
     private final Housekeeping housekeeping;
     private final Map<String, Tree> trees = new ConcurrentHashMap<>();
     private @Nullable Flusher flusher;
@@ -46,13 +57,20 @@ public final class TreeStore implements AutoCloseable {
         this.settings = settings;
         this.mutants = mutants;
         this.pages = new PageStore(
-                recovered.log(), recovered.pages(), settings.cacheBytes(), settings.messagesMax(), mutants);
-        this.values = new LargeValues(storage, pages.log(), pages.epochs(), settings.inlineBytesMax(), mutants);
+                recovered.log(),
+                recovered.pages(),
+                settings.cacheBytes(),
+                settings.messagesMax(),
+                moment -> LOGGER.log(Level.WARNING, "{0}: {1}", this, SnapshotEndedException.givenUp(moment)),
+                mutants);
+        this.values = new LargeValues(storage, pages, settings.inlineBytesMax(), mutants);
+        this.commits = new Commits(pages, values, mutants);
         this.housekeeping =
                 new Housekeeping(recovered.log(), pages, recovered.snapshots(), settings.snapshotSegments(), mutants);
         Epochs.Guard guard = pages.epochs().pin();
         try {
             this.roots = new Roots(pages);
+            this.ids = new Ids(this, pages.gate(), roots, mutants);
         } finally {
             guard.unpin();
         }
@@ -131,7 +149,7 @@ public final class TreeStore implements AutoCloseable {
     }
 
     private Tree opened(String name) {
-        Epochs.Guard guard = pages.epochs().pin();
+        Epochs.Guard guard = pages.gate().enter();
         try {
             // All roots are in one page, which has to fit into a message, with what is changed in the same one.
             if (roots.find(name) == null && roots.bytes() > settings.shape().payloadMax() / 2) {
@@ -147,12 +165,74 @@ public final class TreeStore implements AutoCloseable {
     /** Returns the names of all trees. */
     public Set<String> treeNames() {
         refuseIfClosed();
-        Epochs.Guard guard = pages.epochs().pin();
+        Epochs.Guard guard = pages.gate().enter();
         try {
             return new TreeSet<>(roots.all().keySet());
         } finally {
             guard.unpin();
         }
+    }
+
+    /**
+     * Makes all changes of a batch at one instant: nobody sees some of them without the others, and a crash leaves all or none. Everybody else waits
+     * meanwhile. Durable after {@link #flush}.
+     */
+    public void apply(TreeBatch batch) {
+        refuseIfClosed();
+        if (batch.size() > 0) {
+            commits.commit(batch.writes(), () -> true);
+            afterChange();
+        }
+    }
+
+    /** As {@link #transact(int, Function)}, with up to {@link #ATTEMPTS_MAX} attempts. */
+    public <T> T transact(Function<Transaction, T> body) {
+        return transact(ATTEMPTS_MAX, body);
+    }
+
+    /**
+     * Runs a transaction over any trees of this store.
+     *
+     * <p><b>Isolation.</b> Transactions are strictly serializable: each happens at one instant between the beginning and the end of the call, as do all calls on
+     * one key and batches. The body reads as of the instant when its attempt began, with its own writes over it. At its end all that it has read, ranges
+     * too, must still be so; if not, nothing happens and the body runs again. So it may run several times: it should change nothing but by the
+     * transaction. One that writes nothing is never tried again. An exception of the body ends the transaction, and nothing happens.
+     *
+     * <p><b>Durability.</b> After {@link #flush}; a crash leaves all of its writes or none.
+     *
+     * @param attemptsMax from 1
+     * @return what the body has returned
+     * @throws TransactionConflictException if each attempt met a conflict
+     */
+    public <T> T transact(int attemptsMax, Function<Transaction, T> body) {
+        refuseIfClosed();
+        T result = new Transactions(this, commits).run(body, attemptsMax);
+        afterChange();
+        return result;
+    }
+
+    /** Returns all trees as of now, for which as much may be kept as the cache is large. To be closed soon. */
+    public TreeSnapshot snapshot() {
+        return snapshot(Math.max(settings.cacheBytes(), SNAPSHOT_BYTES_LEAST));
+    }
+
+    /**
+     * Returns all trees as of now. To be closed soon.
+     *
+     * @param keptBytesMax how much may be kept for it of what is replaced meanwhile; if it is more, the snapshot is given up
+     */
+    public TreeSnapshot snapshot(long keptBytesMax) {
+        refuseIfClosed();
+        return new TreeSnapshot(this, pages.gate().alone(() -> pages.versions().begin(keptBytesMax)));
+    }
+
+    /**
+     * Returns a number that is greater than all that were returned before, in this life of the store or an earlier one, whatever crashes came
+     * between. Waits for the disk now and then; some numbers are left out.
+     */
+    public long generateId() {
+        refuseIfClosed();
+        return ids.next();
     }
 
     /**
@@ -177,27 +257,11 @@ public final class TreeStore implements AutoCloseable {
         }
     }
 
-    /**
-     * How large a store is.
-     *
-     * @param pages how many there are
-     * @param segments how many of the log hold something
-     * @param segmentBytes of a segment
-     * @param liveBytes of the log that belong to the latest state of some page; what was written together counts once for each page
-     * @param bytesInMemory of nodes
-     */
-    public record Size(int pages, int segments, int segmentBytes, long liveBytes, long bytesInMemory) {
-        /** Returns how many bytes of the log hold something. */
-        public long logBytes() {
-            return (long) segments * segmentBytes;
-        }
-    }
-
     /** Returns how large the store is, about. */
-    public Size size() {
+    public StoreSize size() {
         refuseIfClosed();
         List<Segment> segments = pages.log().segments().inUse();
-        return new Size(
+        return new StoreSize(
                 pages.allIds().size(),
                 segments.size(),
                 settings.segmentBytes(),
@@ -212,7 +276,7 @@ public final class TreeStore implements AutoCloseable {
      */
     public List<String> check() {
         refuseIfClosed();
-        Epochs.Guard guard = pages.epochs().pin();
+        Epochs.Guard guard = pages.gate().enter();
         try {
             return new StoreCheck(pages, roots).run();
         } finally {
@@ -220,26 +284,40 @@ public final class TreeStore implements AutoCloseable {
         }
     }
 
+    /** Returns what the store has done since it was opened. */
+    public StoreStatistics statistics() {
+        refuseIfClosed();
+        return new StoreStatistics(
+                pages.counts().splits(),
+                pages.counts().merges(),
+                pages.counts().loads(),
+                pages.counts().evictions(),
+                pages.counts().lostRaces(),
+                pages.log().bytesWritten(),
+                pages.log().syncs(),
+                commits.made(),
+                commits.refused(),
+                pages.versions().count());
+    }
+
+    /** Returns the CRC-32C of all that is in the store as of now: see {@link TreeSnapshot#checksum}. */
+    public int checksum() {
+        try (TreeSnapshot snapshot = snapshot()) {
+            return snapshot.checksum();
+        }
+    }
+
     private List<byte[]> largeValues() {
         List<byte[]> found = new ArrayList<>();
         for (String name : treeNames()) {
-            Tree tree = tree(name);
-            Epochs.Guard guard = pages.epochs().pin();
+            TreeSearch search = tree(name).search();
+            Epochs.Guard guard = pages.gate().enter();
             try {
-                byte[] position = {};
-                boolean last = false;
-                while (!last) {
-                    var leaf = tree.search().leafOf(position).leaf();
-                    for (int i = 0; i < leaf.count(); i++) {
-                        if (LargeValues.isLarge(leaf.value(i))) {
-                            found.add(leaf.value(i));
-                        }
+                for (ReadSet.Stored one :
+                        ReadSet.entries(key -> search.leafOf(key).leaf(), new byte[0], new byte[0])) {
+                    if (LargeValues.isLarge(one.stored())) {
+                        found.add(one.stored());
                     }
-                    last = leaf.bounds().isLast();
-                    if (!last && Arrays.compareUnsigned(leaf.bounds().hi(), position) <= 0) {
-                        throw new IllegalStateException("a scan does not get ahead");
-                    }
-                    position = leaf.bounds().hi();
                 }
             } finally {
                 guard.unpin();
@@ -254,6 +332,10 @@ public final class TreeStore implements AutoCloseable {
 
     LargeValues values() {
         return values;
+    }
+
+    Commits commits() {
+        return commits;
     }
 
     TreeSettings settings() {
@@ -278,6 +360,7 @@ public final class TreeStore implements AutoCloseable {
         if (flusher != null) {
             flusher.stop();
         }
+        trees.values().forEach(tree -> tree.subscriptions().close());
         try {
             flush();
             housekeeping.close();

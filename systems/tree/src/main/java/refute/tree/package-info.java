@@ -20,8 +20,9 @@
  * called survives everything once it has returned. After a crash the store holds what some prefix of the changes made, in an order in
  * which a change that began after another had returned comes after it; everything that a flush covered is in that prefix.
  *
- * <p><b>What is not here yet:</b> batches and transactions over several keys, a merge operator, pops of the first and last key, subscribers, ids,
- * and a scan as of one instant.
+ * <p><b>Several keys at once.</b> A {@link refute.tree.TreeBatch} is made at one instant, a {@link refute.tree.Transaction} is strictly serializable, and a
+ * {@link refute.tree.TreeSnapshot} answers as of one instant ({@code Commits}, {@code Transactions}, {@code PastSearch}; the gate and the old states of
+ * pages are in {@code page}). A {@link refute.tree.Subscription} hears of changes in their order.
  */
 @NullMarked
 package refute.tree;

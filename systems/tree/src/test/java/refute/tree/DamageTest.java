@@ -72,8 +72,8 @@ class DamageTest {
             named++;
             return;
         }
-        assertThat(states).as(what).anyMatch(state -> SequenceTest.equal(state, found));
-        if (SequenceTest.equal(states.getLast(), found)) {
+        assertThat(states).as(what).anyMatch(state -> Twin.equal(state, found));
+        if (Twin.equal(states.getLast(), found)) {
             lastState++;
         } else {
             earlierState++;
@@ -86,7 +86,18 @@ class DamageTest {
         TreeStore store = TreeStore.open(storage, Sizes.TINY);
         Tree tree = store.tree("t");
         states.add(new TreeMap<>(map));
+        store.generateId();
         for (int i = 0; i < 60; i++) {
+            if (i % 11 == 5) {
+                TreeBatch batch = new TreeBatch();
+                for (int k = 0; k < 4; k++) {
+                    byte[] own = SequenceTest.text("b" + k);
+                    batch.put(tree, own, SequenceTest.text("batch " + i));
+                    map.put(own, SequenceTest.text("batch " + i));
+                }
+                store.apply(batch);
+                states.add(new TreeMap<>(map));
+            }
             byte[] key = SequenceTest.text("k" + i * 31 % 23);
             byte[] value = i == 40 ? new byte[300] : SequenceTest.text("value " + i);
             tree.put(key, value);

@@ -141,6 +141,22 @@ class StoreTest {
             assertThatThrownBy(() -> tree.put(new byte[Sizes.TINY.keyBytesMax() + 1], key(1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("62 bytes, of at most 61");
+            assertThatThrownBy(() -> new TreeBatch().put(tree, new byte[Sizes.TINY.keyBytesMax() + 1], key(1)))
+                    .hasMessageContaining("62 bytes, of at most 61");
+            assertThatThrownBy(() -> store.transact(transaction -> transaction.get(tree, new byte[62])))
+                    .hasMessageContaining("62 bytes, of at most 61");
+        }
+    }
+
+    @Test
+    void a_value_that_is_too_long_is_refused_with_the_bound() throws IOException {
+        try (TreeStore store = TreeStore.open(new MemoryStorage(), Sizes.TINY)) {
+            Tree tree = store.tree("t");
+            tree.checkValueBytes(1 << 30);
+
+            assertThatThrownBy(() -> tree.checkValueBytes((1 << 30) + 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("1073741825 bytes, of at most 1073741824");
         }
     }
 
@@ -150,7 +166,25 @@ class StoreTest {
         Tree tree = store.tree("t");
         tree.put(key(1), key(1));
         var scan = tree.scan();
+        TreeSnapshot snapshot = store.snapshot();
+        TreeBatch batch = new TreeBatch().put(tree, key(2), key(2));
         store.close();
+
+        List<org.assertj.core.api.ThrowableAssert.ThrowingCallable> calls = List.of(
+                () -> store.apply(batch),
+                () -> store.transact(transaction -> 1),
+                store::snapshot,
+                store::generateId,
+                store::statistics,
+                () -> tree.put(key(1), key(1)),
+                tree::popMin,
+                tree::count,
+                () -> tree.subscribe(key(1), 1),
+                () -> snapshot.get(tree, key(1)));
+        calls.forEach(call -> assertThatThrownBy(call)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed"));
+        snapshot.close();
 
         assertThatThrownBy(() -> tree.get(key(1)))
                 .isInstanceOf(IllegalStateException.class)

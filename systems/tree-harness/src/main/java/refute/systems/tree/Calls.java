@@ -3,7 +3,6 @@ package refute.systems.tree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +21,8 @@ final class Calls {
      * @param effect what it does to a map, and returns then
      * @param result what it has returned
      */
-    record Call(String words, Function<Map<String, String>, String> effect, String result, int began, int ended) {}
+    record Call(
+            String words, Function<SortedMap<String, String>, String> effect, String result, int began, int ended) {}
 
     synchronized void add(Call call) {
         calls.add(call);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -181,7 +180,8 @@ final class SchedulesJudge implements TreeJudge {
             return tree.get(bytes(key)).map(SchedulesJudge::text).orElse("null");
         }
 
-        private Callable<Void> call(String words, Function<Map<String, String>, String> effect, Callable<String> does) {
+        private Callable<Void> call(
+                String words, Function<SortedMap<String, String>, String> effect, Callable<String> does) {
             return () -> {
                 int began = turns.now();
                 String result = does.call();

@@ -15,6 +15,7 @@ import refute.nemeses.crash.CrashSubject;
 import refute.nemeses.crash.DiskTrace;
 import refute.tree.Entry;
 import refute.tree.Tree;
+import refute.tree.TreeBatch;
 import refute.tree.TreeSettings;
 import refute.tree.TreeStore;
 import refute.tree.mutant.Mutants;
@@ -31,6 +32,9 @@ public final class TreeCrashes implements CrashSubject {
     public static final TreeSettings SETTINGS = new TreeSettings(1024, 256, 2, 4, 120, 600, 3, 2, 40, Duration.ZERO);
 
     private static final String TREE = "t";
+
+    /** Changed only together with the first one. */
+    private static final String OTHER = "u";
 
     private final Mutants mutants;
     private final DiskTrace trace = new DiskTrace();
@@ -68,6 +72,8 @@ public final class TreeCrashes implements CrashSubject {
                     store.tree(TREE).remove(bytes(remove.key()));
                     state.remove(remove.key());
                 }
+                case TreeOperation.Together together ->
+                    together(store, state, together, value(number, together.valueBytes()));
                 case TreeOperation.Flush ignored -> {
                     store.flush();
                     trace.promised(number);
@@ -80,6 +86,33 @@ public final class TreeCrashes implements CrashSubject {
             }
             states.add(new TreeMap<>(state));
         }
+    }
+
+    private static void together(
+            TreeStore store, SortedMap<String, String> state, TreeOperation.Together together, String value) {
+        Tree one = store.tree(TREE);
+        Tree other = store.tree(OTHER);
+        byte[] removed = bytes(together.keys().getLast());
+        if (together.asTransaction()) {
+            store.transact(transaction -> {
+                for (String key : together.keys()) {
+                    transaction.put(one, bytes(key), bytes(value));
+                    transaction.put(other, bytes(key), bytes(value));
+                }
+                transaction.remove(one, removed);
+                return value;
+            });
+        } else {
+            TreeBatch batch = new TreeBatch();
+            together.keys()
+                    .forEach(key -> batch.put(one, bytes(key), bytes(value)).put(other, bytes(key), bytes(value)));
+            store.apply(batch.remove(one, removed));
+        }
+        for (String key : together.keys()) {
+            state.put(key, value);
+            state.put(OTHER + "/" + key, value);
+        }
+        state.remove(together.keys().getLast());
     }
 
     private static String value(int number, int bytes) {
@@ -104,7 +137,10 @@ public final class TreeCrashes implements CrashSubject {
     @Override
     public BitSet recover(SortedMap<String, byte[]> files) throws IOException {
         TreeStore store = TreeStore.open(new MemoryStorage(files), SETTINGS, mutants);
-        SortedMap<String, String> found = content(store.tree(TREE));
+        SortedMap<String, String> found = new TreeMap<>();
+        for (String name : store.treeNames()) {
+            addContent(found, name.equals(TREE) ? "" : name + "/", store.tree(name));
+        }
         List<String> problems = store.check();
         if (!problems.isEmpty()) {
             throw new IllegalStateException("the structure is not whole: " + problems.getFirst());
@@ -119,15 +155,13 @@ public final class TreeCrashes implements CrashSubject {
         return prefixes;
     }
 
-    private static SortedMap<String, String> content(Tree tree) {
-        SortedMap<String, String> found = new TreeMap<>();
+    private static void addContent(SortedMap<String, String> found, String prefix, Tree tree) {
         for (Iterator<Entry> entries = tree.scan(); entries.hasNext(); ) {
             Entry entry = entries.next();
             found.put(
-                    new String(entry.key(), StandardCharsets.US_ASCII),
+                    prefix + new String(entry.key(), StandardCharsets.US_ASCII),
                     new String(entry.value(), StandardCharsets.US_ASCII));
         }
-        return found;
     }
 
     @Override

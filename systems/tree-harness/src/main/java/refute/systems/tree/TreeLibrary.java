@@ -23,7 +23,11 @@ public final class TreeLibrary implements LibraryUnderTest {
             new DamageJudge(),
             new ThreadsJudge(),
             new SchedulesJudge(),
-            new InterleavingsJudge());
+            new InterleavingsJudge(),
+            new TogetherJudge(),
+            new SubscribeJudge(),
+            new IdsJudge(),
+            new StormJudge());
 
     @Override
     public String name() {

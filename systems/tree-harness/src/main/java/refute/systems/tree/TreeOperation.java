@@ -1,5 +1,7 @@
 package refute.systems.tree;
 
+import java.util.List;
+
 /** One operation on the tree under test; keys and values are texts. */
 public sealed interface TreeOperation {
     /** In words, from which {@link #parse} makes the same. */
@@ -36,6 +38,13 @@ public sealed interface TreeOperation {
 
     /** A key is taken out. */
     record Remove(String key) implements TreeOperation {}
+
+    /** Some keys get a value of that length in two trees, and the last of them is taken out of the first: all at once. */
+    record Together(List<String> keys, int valueBytes, boolean asTransaction) implements TreeOperation {
+        public Together {
+            keys = List.copyOf(keys);
+        }
+    }
 
     /** What was done so far must survive. */
     record Flush() implements TreeOperation {}

@@ -35,11 +35,14 @@ public record TreeScript(List<TreeOperation> operations) {
         int flushing = 3 + random.nextInt(12);
         int large = random.nextInt(3) == 0 ? 6 : 1000;
         int removing = random.nextInt(5);
+        int together = random.nextInt(3) == 0 ? 5 : 1000;
         List<TreeOperation> operations = new ArrayList<>();
         while (operations.size() < length) {
             String key = "k" + random.nextInt(keys);
             if (random.nextInt(flushing) == 0) {
                 operations.add(random.nextInt(8) == 0 ? new TreeOperation.Reopen() : new TreeOperation.Flush());
+            } else if (random.nextInt(together) == 0) {
+                operations.add(together(random, keys));
             } else if (random.nextInt(10) < removing) {
                 operations.add(new TreeOperation.Remove(key));
             } else {
@@ -47,5 +50,12 @@ public record TreeScript(List<TreeOperation> operations) {
             }
         }
         return new TreeScript(operations);
+    }
+
+    private static TreeOperation together(RandomGenerator random, int keys) {
+        List<String> its = random.ints(1 + random.nextInt(6), 0, keys)
+                .mapToObj(key -> "k" + key)
+                .toList();
+        return new TreeOperation.Together(its, random.nextInt(24), random.nextBoolean());
     }
 }

@@ -65,6 +65,17 @@ final class Turns {
         }
     }
 
+    /** Called by who cannot go on before another has: it falls behind all others. */
+    void giveTurn() {
+        Player player = players.get(Thread.currentThread());
+        if (player == null || free) {
+            Thread.onSpinWait();
+        } else {
+            player.priority = -steps - 1;
+            step();
+        }
+    }
+
     /** Returns how many steps were made, which is time in this world. */
     int now() {
         return steps;

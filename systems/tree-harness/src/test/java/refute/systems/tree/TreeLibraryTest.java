@@ -33,6 +33,7 @@ class TreeLibraryTest {
             Map.entry(Mutant.T09, "power"),
             Map.entry(Mutant.T10, "threads"),
             Map.entry(Mutant.T11, "schedules"),
+            Map.entry(Mutant.T12, "power"),
             Map.entry(Mutant.T13, "threads"),
             Map.entry(Mutant.T14, "kill"),
             Map.entry(Mutant.T15, "schedules"),
@@ -43,6 +44,12 @@ class TreeLibraryTest {
             Map.entry(Mutant.T20, "map"),
             Map.entry(Mutant.T21, "map"),
             Map.entry(Mutant.T22, "schedules"),
+            Map.entry(Mutant.T23, "together"),
+            Map.entry(Mutant.T24, "kill"),
+            Map.entry(Mutant.T25, "together"),
+            Map.entry(Mutant.T26, "ids"),
+            Map.entry(Mutant.T27, "subscribe"),
+            Map.entry(Mutant.T28, "storm"),
             Map.entry(Mutant.T29, "map"),
             Map.entry(Mutant.T30, "threads"),
             Map.entry(Mutant.T31, "schedules"),
@@ -78,7 +85,11 @@ class TreeLibraryTest {
         "damage,5",
         "threads,5",
         "schedules,300",
-        "interleavings,2"
+        "interleavings,2",
+        "together,300",
+        "subscribe,100",
+        "ids,4",
+        "storm,20"
     })
     void the_tree_as_it_should_be_is_accused_by_nobody(String judge, int trials) throws InterruptedException {
         assertThat(hunt("", judge, trials).found()).isEmpty();

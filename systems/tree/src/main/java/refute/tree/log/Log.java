@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import refute.tree.mutant.Mutant;
@@ -39,6 +40,8 @@ public final class Log {
     private final WrittenPrefix written;
     private final ReentrantLock syncing = new ReentrantLock();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final LongAdder bytesWritten = new LongAdder();
+    private final LongAdder syncs = new LongAdder();
     private volatile IoBuffer current;
     private volatile long stable;
 
@@ -77,6 +80,16 @@ public final class Log {
     /** Returns up to where everything can be read from the file. */
     public long written() {
         return written.end();
+    }
+
+    /** Returns how many bytes were written since it was opened. */
+    public long bytesWritten() {
+        return bytesWritten.sum();
+    }
+
+    /** Returns how often it was synchronised. */
+    public long syncs() {
+        return syncs.sum();
     }
 
     /** Returns how many bytes of the log a payload takes. */
@@ -126,6 +139,7 @@ public final class Log {
             if (!mutants.has(Mutant.T01)) {
                 file.sync();
             }
+            syncs.increment();
             stable = reached;
         } catch (IOException e) {
             if (mutants.has(Mutant.T06)) {
@@ -194,6 +208,7 @@ public final class Log {
             if (failure.get() == null) {
                 long at = (long) buffer.segment().slot() * shape.segmentBytes() + buffer.start() % shape.segmentBytes();
                 file.write(at, buffer.bytes(), 0, buffer.used());
+                bytesWritten.add(buffer.used());
                 written.written(buffer);
             }
         } catch (IOException e) {

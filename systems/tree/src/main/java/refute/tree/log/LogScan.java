@@ -28,10 +28,12 @@ public final class LogScan {
     private final Map<Long, Segment> bySequence = new HashMap<>();
 
     /** Hears of the messages, in order. */
-    @FunctionalInterface
     public interface Visitor {
         /** A message that holds changes of pages. */
         void pages(long lsn, byte[] payload) throws IOException;
+
+        /** What follows was written in that incarnation: perhaps the same as before, else after a crash or close. */
+        default void incarnation(long number) {}
     }
 
     LogScan(StorageFile file, LogShape shape, int slots, List<Segment> segments, Mutants mutants) {
@@ -136,6 +138,7 @@ public final class LogScan {
             byte[] bytes = new byte[shape.segmentBytes()];
             int count = file.read((long) segment.slot() * shape.segmentBytes(), bytes, 0, bytes.length);
             long incarnation = segment.header().incarnation();
+            visitor.incarnation(incarnation);
             int at = (int) (end - base);
             while (base + at < limit) {
                 int length = format.check(bytes, at, count, base + at, incarnation);

@@ -24,7 +24,7 @@ public final class Reservation {
         return buffer.segment();
     }
 
-    /** Puts the payload there. */
+    /** Puts the payload there, with which the array begins. */
     public void fill(byte[] payload) {
         finish(payload, MessageFormat.Kind.PAGES);
     }

@@ -6,11 +6,12 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Which mutants are switched on: an immutable value, handed to everything that has one. */
 public final class Mutants {
     /** The tree as it should be. */
-    public static final Mutants NONE = new Mutants(EnumSet.noneOf(Mutant.class), () -> {});
+    public static final Mutants NONE = new Mutants(EnumSet.noneOf(Mutant.class), () -> {}, () -> false);
 
     /** The system property that names the mutants of a test build, separated by commas. */
     public static final String PROPERTY = "refute.tree.mutants";
@@ -20,17 +21,19 @@ public final class Mutants {
 
     private final Set<Mutant> on;
     private final Runnable pace;
+    private final BooleanSupplier wait;
 
-    private Mutants(Set<Mutant> on, Runnable pace) {
+    private Mutants(Set<Mutant> on, Runnable pace, BooleanSupplier wait) {
         this.on = Collections.unmodifiableSet(on);
         this.pace = pace;
+        this.wait = wait;
     }
 
     /** Returns these mutants, for tests and simulations, which hand the value over themselves. */
     public static Mutants of(Mutant... mutants) {
         EnumSet<Mutant> set = EnumSet.noneOf(Mutant.class);
         set.addAll(Arrays.asList(mutants));
-        return set.isEmpty() ? NONE : new Mutants(set, NONE.pace);
+        return set.isEmpty() ? NONE : new Mutants(set, NONE.pace, NONE.wait);
     }
 
     /**
@@ -63,9 +66,26 @@ public final class Mutants {
         return Mutants.class.getResource(MARKER) != null;
     }
 
-    /** Returns the same, with something to call at each {@link #step}: for schedulers that decide which thread goes on. */
+    /** Returns the same, with something to call at each {@link #step} and each {@link #giveTurn}: for schedulers that decide which thread goes on. */
     public Mutants paced(Runnable everyStep) {
-        return new Mutants(on, everyStep);
+        return paced(everyStep, everyStep);
+    }
+
+    /**
+     * Returns the same, with something to call at each step: for schedulers that decide which thread goes on.
+     *
+     * @param whenWaiting called when the caller cannot go on before another thread has
+     */
+    public Mutants paced(Runnable everyStep, Runnable whenWaiting) {
+        return new Mutants(on, everyStep, () -> {
+            whenWaiting.run();
+            return true;
+        });
+    }
+
+    /** The caller cannot go on before another thread has. Returns whether there is a scheduler that knows now; if not, the caller waits as usual. */
+    public boolean giveTurn() {
+        return wait.getAsBoolean();
     }
 
     /** The caller is about to read or change what threads share. It holds nothing that another thread may wait for. */

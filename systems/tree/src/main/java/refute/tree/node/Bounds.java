@@ -22,6 +22,16 @@ public record Bounds(byte[] lo, byte[] hi, long next, boolean capped) {
         return hi.length > 0 && Arrays.compareUnsigned(key, hi) >= 0;
     }
 
+    /** Returns the head of the first key beyond, for {@link #endsBefore(byte[], long)}. */
+    long endHead() {
+        return isLast() ? Long.MAX_VALUE : Keys.head(hi, 0);
+    }
+
+    /** As {@link #endsBefore(byte[])}, by a head that the node has at hand, which decides nearly always. */
+    boolean endsBefore(byte[] key, long endHead) {
+        return Keys.head(key, 0) >= endHead && endsBefore(key);
+    }
+
     /** Returns whether nothing lies to the right. */
     public boolean isLast() {
         return hi.length == 0;

@@ -49,6 +49,24 @@ public final class BytesWriter {
         return this;
     }
 
+    /** Writes all that another one has. */
+    public BytesWriter putAll(BytesWriter other) {
+        room(other.size);
+        System.arraycopy(other.content, 0, content, size, other.size);
+        size += other.size;
+        return this;
+    }
+
+    /** Returns how many bytes were written. */
+    public int size() {
+        return size;
+    }
+
+    /** Returns the array that begins with what was written; it is the writer's own. */
+    public byte[] array() {
+        return content;
+    }
+
     /** Returns what was written. */
     public byte[] toArray() {
         return size == content.length ? content : Arrays.copyOf(content, size);

@@ -3,14 +3,27 @@ package refute.tree.node;
 /** One step that makes another node of a node. Nobody compares changes. */
 @SuppressWarnings("ArrayRecordComponent")
 public sealed interface Change {
+    /** Kind, lengths or a page id. */
+    int FIXED_BYTES = 16;
+
     /** Returns the node after it. */
     Node applyTo(Node node);
+
+    /** Returns how many bytes it takes in the log, or somewhat more. */
+    default int bytes() {
+        return FIXED_BYTES;
+    }
 
     /** A key has that value now. */
     record Put(byte[] key, byte[] value) implements Change {
         @Override
         public Node applyTo(Node node) {
             return ((LeafNode) node).put(key, value);
+        }
+
+        @Override
+        public int bytes() {
+            return FIXED_BYTES + key.length + value.length;
         }
     }
 
@@ -20,6 +33,11 @@ public sealed interface Change {
         public Node applyTo(Node node) {
             return ((LeafNode) node).remove(key);
         }
+
+        @Override
+        public int bytes() {
+            return FIXED_BYTES + key.length;
+        }
     }
 
     /** The index knows a child that a split has made. */
@@ -27,6 +45,11 @@ public sealed interface Change {
         @Override
         public Node applyTo(Node node) {
             return ((IndexNode) node).link(separator, child);
+        }
+
+        @Override
+        public int bytes() {
+            return FIXED_BYTES + separator.length;
         }
     }
 

@@ -11,9 +11,13 @@ public final class IndexNode implements Node {
 
     private final Bounds bounds;
     private final byte[][] keys;
+    private final long[] heads;
     private final long[] children;
     private final long merging;
     private final int prefix;
+    private final int lengthInHeads;
+    private final long endHead;
+    private final boolean isCapped;
     private final int keyBytes;
 
     IndexNode(Bounds bounds, byte[][] keys, long[] children, long merging) {
@@ -22,6 +26,10 @@ public final class IndexNode implements Node {
         this.children = children;
         this.merging = merging;
         this.prefix = bounds.prefix();
+        this.heads = Keys.heads(keys, prefix);
+        this.lengthInHeads = Keys.lengthInHeads(keys, prefix);
+        this.endHead = bounds.endHead();
+        this.isCapped = bounds.capped();
         int sum = 0;
         for (byte[] key : keys) {
             sum += key.length;
@@ -37,6 +45,16 @@ public final class IndexNode implements Node {
     @Override
     public Bounds bounds() {
         return bounds;
+    }
+
+    @Override
+    public boolean isCapped() {
+        return isCapped;
+    }
+
+    @Override
+    public boolean endsBefore(byte[] key) {
+        return bounds.endsBefore(key, endHead);
     }
 
     @Override
@@ -73,7 +91,7 @@ public final class IndexNode implements Node {
 
     /** Returns which child covers a key that the node covers. */
     public int childFor(byte[] key) {
-        int at = Keys.find(keys, key, prefix);
+        int at = Keys.find(keys, heads, key, prefix, lengthInHeads);
         return at < 0 ? -at - 2 : at;
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Keys and values. */
 public final class LeafNode implements Node {
     /** Holds nothing, covers all. */
-    public static final LeafNode EMPTY = new LeafNode(Bounds.ALL, new byte[0][], new byte[0][], 0);
+    public static final LeafNode EMPTY = new LeafNode(Bounds.ALL, new byte[0][], new byte[0][]);
 
     static final int HEADER_BYTES = 32;
     static final int ENTRY_BYTES = 8;
@@ -14,18 +14,42 @@ public final class LeafNode implements Node {
     private final Bounds bounds;
     private final byte[][] keys;
     private final byte[][] values;
+    private final long[] heads;
     private final int prefix;
+    private final int lengthInHeads;
+    private final long endHead;
+    private final boolean isCapped;
     private final int entryBytes;
 
     LeafNode(Bounds bounds, byte[][] keys, byte[][] values) {
-        this(bounds, keys, values, sizeOf(keys, values));
-    }
-
-    private LeafNode(Bounds bounds, byte[][] keys, byte[][] values, int entryBytes) {
         this.bounds = bounds;
         this.keys = keys;
         this.values = values;
         this.prefix = bounds.prefix();
+        this.heads = Keys.heads(keys, prefix);
+        this.lengthInHeads = Keys.lengthInHeads(keys, prefix);
+        this.endHead = bounds.endHead();
+        this.isCapped = bounds.capped();
+        this.entryBytes = sizeOf(keys, values);
+    }
+
+    /** Another node, with bounds of the same prefix. */
+    private LeafNode(
+            LeafNode other,
+            Bounds bounds,
+            byte[][] keys,
+            byte[][] values,
+            long[] heads,
+            int lengthInHeads,
+            int entryBytes) {
+        this.bounds = bounds;
+        this.keys = keys;
+        this.values = values;
+        this.prefix = other.prefix;
+        this.heads = heads;
+        this.lengthInHeads = lengthInHeads;
+        this.endHead = other.endHead;
+        this.isCapped = bounds.capped();
         this.entryBytes = entryBytes;
     }
 
@@ -44,6 +68,16 @@ public final class LeafNode implements Node {
     @Override
     public Bounds bounds() {
         return bounds;
+    }
+
+    @Override
+    public boolean isCapped() {
+        return isCapped;
+    }
+
+    @Override
+    public boolean endsBefore(byte[] key) {
+        return bounds.endsBefore(key, endHead);
     }
 
     @Override
@@ -75,7 +109,7 @@ public final class LeafNode implements Node {
 
     /** Returns where the key is, or minus where it would be minus 1. The node covers it. */
     public int find(byte[] key) {
-        return Keys.find(keys, key, prefix);
+        return Keys.find(keys, heads, key, prefix, lengthInHeads);
     }
 
     /** Returns where the first key is that is not less than this one, which may lie anywhere. */
@@ -95,11 +129,18 @@ public final class LeafNode implements Node {
         if (at >= 0) {
             byte[][] others = values.clone();
             others[at] = value;
-            return new LeafNode(bounds, keys, others, entryBytes + value.length - values[at].length);
+            return new LeafNode(
+                    this, bounds, keys, others, heads, lengthInHeads, entryBytes + value.length - values[at].length);
         }
         int place = -at - 1;
         return new LeafNode(
-                bounds, Keys.with(keys, place, key), Keys.with(values, place, value), entryBytes + sizeOf(key, value));
+                this,
+                bounds,
+                Keys.with(keys, place, key),
+                Keys.with(values, place, value),
+                Keys.with(heads, place, Keys.head(key, prefix)),
+                key.length == lengthInHeads ? lengthInHeads : -1,
+                entryBytes + sizeOf(key, value));
     }
 
     LeafNode remove(byte[] key) {
@@ -107,12 +148,18 @@ public final class LeafNode implements Node {
         return at < 0
                 ? this
                 : new LeafNode(
-                        bounds, Keys.without(keys, at), Keys.without(values, at), entryBytes - sizeOf(key, values[at]));
+                        this,
+                        bounds,
+                        Keys.without(keys, at),
+                        Keys.without(values, at),
+                        Keys.without(heads, at),
+                        lengthInHeads,
+                        entryBytes - sizeOf(key, values[at]));
     }
 
     @Override
     public LeafNode capped() {
-        return new LeafNode(bounds.capping(), keys, values, entryBytes);
+        return new LeafNode(this, bounds.capping(), keys, values, heads, lengthInHeads, entryBytes);
     }
 
     @Override
@@ -133,9 +180,6 @@ public final class LeafNode implements Node {
     public LeafNode absorbing(Node right) {
         LeafNode other = (LeafNode) right;
         return new LeafNode(
-                bounds.absorbing(other.bounds),
-                Keys.joined(keys, other.keys),
-                Keys.joined(values, other.values),
-                entryBytes + other.entryBytes);
+                bounds.absorbing(other.bounds), Keys.joined(keys, other.keys), Keys.joined(values, other.values));
     }
 }

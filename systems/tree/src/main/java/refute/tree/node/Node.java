@@ -4,6 +4,12 @@ package refute.tree.node;
 public sealed interface Node permits LeafNode, IndexNode {
     Bounds bounds();
 
+    /** Returns whether it takes no changes any more, since it is on its way into its left neighbour. */
+    boolean isCapped();
+
+    /** Returns whether the key lies to the right of all that it covers; as its bounds say, but with less to look at. */
+    boolean endsBefore(byte[] key);
+
     /** Returns how many entries it has. */
     int count();
 

@@ -19,7 +19,7 @@ public final class NodeCodec {
     }
 
     /** Returns the node as bytes. */
-    public byte[] encode(Node node) {
+    public BytesWriter encode(Node node) {
         BytesWriter writer = new BytesWriter(node.bytes());
         Bounds bounds = node.bounds();
         int flags = (bounds.capped() ? CAPPED : 0) | (node instanceof IndexNode ? INDEX : 0);
@@ -40,7 +40,7 @@ public final class NodeCodec {
                 }
             }
         }
-        return writer.toArray();
+        return writer;
     }
 
     private int written(int prefix) {
@@ -73,8 +73,8 @@ public final class NodeCodec {
     }
 
     /** Returns the change as bytes. */
-    public byte[] encode(Change change) {
-        BytesWriter writer = new BytesWriter(48);
+    public BytesWriter encode(Change change) {
+        BytesWriter writer = new BytesWriter(change.bytes());
         switch (change) {
             case Change.Put put -> writer.putByte(1).putBytes(put.key()).putBytes(put.value());
             case Change.Remove remove -> writer.putByte(2).putBytes(remove.key());
@@ -84,7 +84,7 @@ public final class NodeCodec {
             case Change.Cap ignored -> writer.putByte(5);
             case Change.Confirm confirm -> writer.putByte(6).putNumber(confirm.child());
         }
-        return writer.toArray();
+        return writer;
     }
 
     /** Returns the change that was written. */

@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import refute.tree.mutant.Mutants;
 
 /**
  * Delays what must not happen while somebody may still look. Who reads pages is pinned; an action that is given to {@link #later} runs when all
@@ -13,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Epochs {
     private static final int GUARDS = 64;
+    private static final int SPINS = 200;
+    private static final long PAUSE_NANOS = 20_000;
     private static final long FREE = Long.MAX_VALUE;
 
     private final AtomicLong epoch = new AtomicLong();
@@ -42,6 +46,17 @@ public final class Epochs {
             return since.get() == FREE && since.compareAndSet(FREE, epoch.get());
         }
 
+        private void awaitUnpinned(Mutants mutants) {
+            for (int spin = 0; since.get() != FREE; spin++) {
+                if (!mutants.giveTurn() && spin >= SPINS) {
+                    // It reads a page or waits for the log; nobody wakes us, so that to unpin stays one write.
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                } else {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+
         /** Ends it. */
         public void unpin() {
             since.set(FREE);
@@ -65,6 +80,16 @@ public final class Epochs {
         guard.since.set(epoch.get());
         more.add(guard);
         return guard;
+    }
+
+    /** Waits until all are gone that are pinned now; those that come meanwhile may be waited for, too. */
+    void awaitUnpinned(Mutants mutants) {
+        for (Guard guard : guards) {
+            guard.awaitUnpinned(mutants);
+        }
+        for (Guard guard : more) {
+            guard.awaitUnpinned(mutants);
+        }
     }
 
     /** Runs an action when all are gone that are pinned now, perhaps at once. */

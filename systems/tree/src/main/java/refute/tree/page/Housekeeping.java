@@ -26,14 +26,16 @@ public final class Housekeeping {
     private final int snapshotSegments;
     private final Mutants mutants;
     private final ReentrantLock turn = new ReentrantLock();
+    private volatile long dueBytes;
 
-    /** @param snapshotSegments after how many segments' worth of log a snapshot is taken */
+    /** @param snapshotSegments after how many segments' worth of log a snapshot is taken at the latest */
     public Housekeeping(Log log, PageStore pages, Recovery.Snapshots snapshots, int snapshotSegments, Mutants mutants) {
         this.log = log;
         this.pages = pages;
         this.snapshots = snapshots.files();
         this.snapshotSegments = snapshotSegments;
         this.mutants = mutants;
+        this.dueBytes = dueBytes();
     }
 
     /** Does what is due after a flush. */
@@ -45,6 +47,7 @@ public final class Housekeeping {
             if (isSnapshotDue(log.stable())) {
                 snapshot();
                 clean();
+                dueBytes = dueBytes();
             }
             reclaim();
             pages.epochs().collect();
@@ -61,8 +64,18 @@ public final class Housekeeping {
     }
 
     private boolean isSnapshotDue(long place) {
-        return place - snapshots.newestPlace()
-                >= (long) snapshotSegments * log.shape().segmentBytes();
+        return place - snapshots.newestPlace() >= dueBytes;
+    }
+
+    /**
+     * After how much log the next snapshot is due. What is before the oldest of two snapshots can be used again, so the less is needed of the
+     * log, the sooner: after an eighth of it, within bounds.
+     */
+    private long dueBytes() {
+        long segment = log.shape().segmentBytes();
+        long live =
+                log.segments().inUse().stream().mapToLong(Segment::liveBytes).sum();
+        return Math.min(snapshotSegments * segment, Math.max(Math.min(2, snapshotSegments) * segment, live / 8));
     }
 
     /** Takes a last snapshot, so that the next opening has nothing to scan. */
@@ -86,19 +99,25 @@ public final class Housekeeping {
         if (end != place) {
             throw new IllegalStateException("the log was stable up to " + place + ", but ends at " + end);
         }
-        snapshots.save(place, replay.pages());
+        long whole = replay.wholeUpTo(place);
+        if (whole > before.place()) {
+            snapshots.save(whole, replay.pages());
+        }
     }
 
     private void reclaim() {
-        log.segments().reclaim(log.stable(), snapshots.oldestPlace(), pages.epochs()::later);
+        // Not the stable place: what made something superfluous may be part of what belongs together and is not whole
+        // yet.
+        log.segments().reclaim(snapshots.newestPlace(), snapshots.oldestPlace(), pages.epochs()::later);
     }
 
-    /** When less than two thirds of what is in use is needed, the emptiest quarter of the segments is freed of its pages. */
+    /** When less than three quarters of what is in use are needed, the emptiest quarter of the segments is freed of its pages. */
     private void clean() {
         List<Segment> inUse = log.segments().inUse();
         long live = inUse.stream().mapToLong(Segment::liveBytes).sum();
-        int least = 2 * snapshotSegments + 2;
-        if (inUse.size() <= least || live * 3 > 2L * inUse.size() * log.shape().segmentBytes()) {
+        // As much as was written since the older snapshot cannot be used again anyway.
+        long least = 2 * dueBytes / log.shape().segmentBytes() + 2;
+        if (inUse.size() <= least || live * 4 > 3L * inUse.size() * log.shape().segmentBytes()) {
             return;
         }
         Set<Long> emptiest = inUse.stream()
@@ -119,6 +138,11 @@ public final class Housekeeping {
 
         private Late(Replay replay) {
             this.replay = replay;
+        }
+
+        @Override
+        public void incarnation(long number) {
+            replay.incarnation(number);
         }
 
         @Override

@@ -18,38 +18,56 @@ public final class Page {
     /** How long the payloads of the messages are. */
     private final int[] payloads;
 
+    /** When this state was made; all before those that are in memory now are of version 0. */
+    private final long version;
+
+    private final @Nullable History history;
+
     /** Written without order: whoever evicts may see it late. */
     private boolean used;
 
-    private Page(long id, @Nullable Node node, long[] places, int[] payloads) {
+    private Page(long id, @Nullable Node node, long[] places, int[] payloads, long version, @Nullable History history) {
         this.id = id;
         this.node = node;
         this.places = places;
         this.payloads = payloads;
+        this.version = version;
+        this.history = history;
     }
 
     /** A page whose whole node is at that place. */
     static Page whole(long id, @Nullable Node node, long place, int payloadBytes) {
-        return new Page(id, node, new long[] {place}, new int[] {payloadBytes});
+        return whole(id, node, place, payloadBytes, 0, null);
+    }
+
+    /** A page whose whole node is at that place. */
+    static Page whole(
+            long id, @Nullable Node node, long place, int payloadBytes, long version, @Nullable History history) {
+        return new Page(id, node, new long[] {place}, new int[] {payloadBytes}, version, history);
     }
 
     /** A page out of memory. */
     static Page at(long id, long[] places, int[] payloads) {
-        return new Page(id, null, places, payloads);
+        return new Page(id, null, places, payloads, 0, null);
     }
 
     /** The page after a change that is at that place. */
     Page changed(@Nullable Node after, long place, int payloadBytes) {
+        return changed(after, place, payloadBytes, 0, null);
+    }
+
+    /** The page after a change that is at that place. */
+    Page changed(@Nullable Node after, long place, int payloadBytes, long inVersion, @Nullable History before) {
         int count = places.length;
         long[] morePlaces = Arrays.copyOf(places, count + 1);
         int[] morePayloads = Arrays.copyOf(payloads, count + 1);
         morePlaces[count] = place;
         morePayloads[count] = payloadBytes;
-        return new Page(id, after, morePlaces, morePayloads);
+        return new Page(id, after, morePlaces, morePayloads, inVersion, before);
     }
 
     Page with(@Nullable Node other) {
-        return new Page(id, other, places, payloads);
+        return new Page(id, other, places, payloads, version, history);
     }
 
     public long id() {
@@ -63,6 +81,15 @@ public final class Page {
             throw new IllegalStateException("page " + id + " is not in memory");
         }
         return present;
+    }
+
+    long version() {
+        return version;
+    }
+
+    @Nullable
+    History history() {
+        return history;
     }
 
     boolean isInMemory() {

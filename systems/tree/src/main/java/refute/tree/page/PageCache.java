@@ -12,14 +12,16 @@ final class PageCache {
     private final PageTable table;
     private final Log log;
     private final long bytesMax;
+    private final Counts counts;
     private final AtomicLong bytes = new AtomicLong();
     private final ReentrantLock sweeping = new ReentrantLock();
     private int hand;
 
-    PageCache(PageTable table, Log log, long bytesMax) {
+    PageCache(PageTable table, Log log, long bytesMax, Counts counts) {
         this.table = table;
         this.log = log;
         this.bytesMax = bytesMax;
+        this.counts = counts;
     }
 
     long bytes() {
@@ -49,6 +51,7 @@ final class PageCache {
             }
             if (table.replace(hand, page, page.with(null))) {
                 bytes.addAndGet(-page.node().bytes());
+                counts.evicted();
             }
         }
     }

@@ -8,12 +8,14 @@ import refute.tree.node.NodeCodec;
 
 /**
  * How changes of pages lie in a message: one part after the other, each with its kind, page and bytes. What is in one message happens at once:
- * a crash leaves all of it or nothing.
+ * a crash leaves all of it or nothing. What needs several messages stands between one that begins it and one that ends it.
  */
 final class Parts {
     private static final int WHOLE = 1;
     private static final int CHANGE = 2;
     private static final int FREE = 3;
+    private static final int BEGIN = 4;
+    private static final int END = 5;
 
     private final NodeCodec codec;
     private final BytesWriter writer;
@@ -26,14 +28,18 @@ final class Parts {
 
     /** A page has this node now, whatever was before. */
     Parts whole(long page, Node node) {
-        writer.putByte(WHOLE).putNumber(page).putBytes(codec.encode(node));
+        put(WHOLE, page, codec.encode(node));
         return this;
     }
 
     /** A page has changed. */
     Parts change(long page, Change change) {
-        writer.putByte(CHANGE).putNumber(page).putBytes(codec.encode(change));
+        put(CHANGE, page, codec.encode(change));
         return this;
+    }
+
+    private void put(int kind, long page, BytesWriter content) {
+        writer.putByte(kind).putNumber(page).putNumber(content.size()).putAll(content);
     }
 
     /** A page is gone. */
@@ -42,8 +48,28 @@ final class Parts {
         return this;
     }
 
-    byte[] toArray() {
-        return writer.toArray();
+    /** Returns a message: what follows, up to {@link #end}, belongs together. */
+    static byte[] begin() {
+        return new byte[] {BEGIN};
+    }
+
+    /** Returns a message: all that belongs together is there. */
+    static byte[] end() {
+        return new byte[] {END};
+    }
+
+    static boolean isEnd(byte[] payload) {
+        return payload.length == 1 && payload[0] == END;
+    }
+
+    /** Returns the array that begins with the message. */
+    byte[] array() {
+        return writer.array();
+    }
+
+    /** Returns how long the message is. */
+    int size() {
+        return writer.size();
     }
 
     /** Hears of the parts of a message. */
@@ -53,12 +79,24 @@ final class Parts {
         void change(long page, byte[] payload, int from, int length);
 
         void free(long page);
+
+        default void begin() {}
+
+        default void end() {}
     }
 
     static void read(byte[] payload, Visitor visitor) {
         BytesReader reader = new BytesReader(payload, 0, payload.length);
         while (!reader.isAtEnd()) {
             int kind = reader.getByte();
+            if (kind == BEGIN) {
+                visitor.begin();
+                continue;
+            }
+            if (kind == END) {
+                visitor.end();
+                continue;
+            }
             long page = reader.getNumber();
             if (kind == FREE) {
                 visitor.free(page);

@@ -27,6 +27,7 @@ final class SnapshotFiles {
     private final Mutants mutants;
     private final Deque<Kept> kept = new ArrayDeque<>();
     private long greatest;
+    private volatile long newestPlace;
 
     /** One that is there, and from which place of the log recovery would go on. */
     private record Kept(String name, long place) {}
@@ -57,7 +58,7 @@ final class SnapshotFiles {
             }
             Optional<Snapshot> snapshot = read(name);
             if (snapshot.isPresent()) {
-                kept.add(new Kept(name, snapshot.get().place()));
+                keep(name, snapshot.get().place());
                 return snapshot;
             }
             if (temporary) {
@@ -68,6 +69,11 @@ final class SnapshotFiles {
             throw new DamagedStoreException(names.getFirst(), 0, "neither this snapshot nor one before it is whole");
         }
         return Optional.empty();
+    }
+
+    private void keep(String name, long place) {
+        kept.add(new Kept(name, place));
+        newestPlace = place;
     }
 
     private Optional<Snapshot> read(String name) throws IOException {
@@ -93,7 +99,7 @@ final class SnapshotFiles {
         if (!mutants.has(Mutant.T02)) {
             storage.syncDirectory();
         }
-        kept.add(new Kept(name, place));
+        keep(name, place);
         while (kept.size() > KEPT) {
             kept.removeFirst();
         }
@@ -111,8 +117,9 @@ final class SnapshotFiles {
         return kept.getFirst().place();
     }
 
+    /** Any thread may ask. */
     long newestPlace() {
-        return kept.getLast().place();
+        return newestPlace;
     }
 
     /** Reads the newest again. */

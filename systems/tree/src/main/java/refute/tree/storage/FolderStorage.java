@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
  */
 public final class FolderStorage implements Storage {
     private static final String LOCK = "lock";
+    private static final int PID_BYTES_MAX = 20;
+
+    /** Beyond what the file holds, so that it can be read while it is locked, on systems that lock against reading, too. */
+    private static final long LOCKED_BYTE = 1 << 20;
 
     private final Path folder;
     private final FileChannel lock;
@@ -35,14 +40,16 @@ public final class FolderStorage implements Storage {
      * @throws IOException if it is in use already, or cannot be written
      */
     public static FolderStorage open(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = openLock(folder);
         try {
-            FileLock held = channel.tryLock();
+            FileLock held = channel.tryLock(LOCKED_BYTE, 1, false);
             if (held == null) {
-                throw new IOException("the folder " + folder + " is in use by another process");
+                throw new IOException("the folder " + folder + " is in use by " + user(channel)
+                        + ": one process at a time may have it open");
             }
+            byte[] own = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(own), 0);
             return new FolderStorage(folder, channel);
         } catch (OverlappingFileLockException e) {
             channel.close();
@@ -51,6 +58,25 @@ public final class FolderStorage implements Storage {
             channel.close();
             throw e;
         }
+    }
+
+    private static FileChannel openLock(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            return FileChannel.open(
+                    folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the folder " + folder + " cannot be written, which a store needs even to be read: " + e, e);
+        }
+    }
+
+    /** Whoever holds the lock has written its number before the byte that is locked. */
+    private static String user(FileChannel lock) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(PID_BYTES_MAX);
+        int count = Math.max(0, lock.read(bytes, 0));
+        String pid = new String(bytes.array(), 0, count, StandardCharsets.US_ASCII);
+        return pid.isEmpty() ? "another process" : "process " + pid;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +30,7 @@ import refute.harness.system.Mutant;
         footer = {
             "  refute scorecard kv",
             "  refute scorecard kv --mutants M06,M13 --budget 60s --jobs 2",
+            "  refute scorecard kv --judges inside --shrink 60s     how small the runs become that kill",
             "  refute scorecard tree --judges kill,power --budget 10s"
         })
 final class ScorecardCommand implements Callable<Integer> {
@@ -83,6 +85,19 @@ final class ScorecardCommand implements Callable<Integer> {
     String timeLimit = "8s";
 
     @Option(
+            names = "--shrink",
+            paramLabel = "DURATION",
+            description = "makes each run smaller that has killed a mutant, for so long at most, if it has nodes")
+    @Nullable
+    String shrink;
+
+    @Option(
+            names = "--restarts",
+            paramLabel = "N",
+            description = "with --shrink: how often more it is made smaller, in other orders and without a bound, to compare")
+    int restarts;
+
+    @Option(
             names = "--out",
             paramLabel = "FOLDER",
             description = "where scorecard.json, scorecard.md and what shows a bug go (default: ${DEFAULT-VALUE})")
@@ -101,32 +116,47 @@ final class ScorecardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Duration within = Durations.parse("--budget", budget);
+        Duration shrinking = shrink == null ? Duration.ZERO : Durations.parse("--shrink", shrink);
         MutantTrials its = Registry.library(system)
                 .<MutantTrials>map(library -> new LibraryTrials(library, new Seed(seed), out))
                 .orElseGet(() -> new SimulatedTrials(console, system, seed, nodes, timeLimit, jobs));
         List<Mutant> looked = chosenMutants(its);
         List<Judge> looking = chosenJudges(its);
         List<Scorecard.Trial> trials = new ArrayList<>();
+        List<Shrinkage> smaller = new ArrayList<>();
         for (Mutant mutant : looked) {
             for (Judge judge : looking) {
                 Scorecard.Trial trial = its.trial(mutant, judge, within);
                 trials.add(trial);
                 console.result(json ? Json.line(trial.json()) : line(trial));
+                if (shrinking.isPositive() && trial.kill().isPresent() && its instanceof SimulatedTrials simulated) {
+                    simulated
+                            .shrink(mutant, judge, trial.kill().get(), shrinking, restarts)
+                            .ifPresent(one -> {
+                                smaller.add(one);
+                                console.result(json ? Json.line(one.json()) : one.line());
+                            });
+                }
             }
         }
-        write(new Scorecard(system, seed, looking, trials));
+        write(new Scorecard(system, seed, looking, trials), smaller);
         return looked.stream().allMatch(mutant -> isAsItShould(mutant, trials)) ? 0 : 1;
     }
 
-    private void write(Scorecard card) throws IOException {
+    private void write(Scorecard card, List<Shrinkage> smaller) throws IOException {
         Files.createDirectories(out);
         Files.writeString(
                 out.resolve("scorecard.json"),
-                card.trials().stream()
-                        .map(trial -> Json.line(trial.json()))
+                Stream.concat(
+                                card.trials().stream().map(Scorecard.Trial::json),
+                                smaller.stream().map(Shrinkage::json))
+                        .map(Json::line)
                         .collect(Collectors.joining("\n", "", "\n")),
                 StandardCharsets.UTF_8);
-        Files.writeString(out.resolve("scorecard.md"), card.markdown(), StandardCharsets.UTF_8);
+        Files.writeString(
+                out.resolve("scorecard.md"),
+                card.markdown() + (smaller.isEmpty() ? "" : Shrinkage.markdown(smaller)),
+                StandardCharsets.UTF_8);
     }
 
     /** A bug has been found if any judge has; the system without one must be clean for all. */

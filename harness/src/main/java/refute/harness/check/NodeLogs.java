@@ -10,7 +10,7 @@ import java.util.List;
 final class NodeLogs implements Checker {
     @Override
     public String name() {
-        return "node-logs";
+        return StandardCheckers.NODE_LOGS;
     }
 
     @Override

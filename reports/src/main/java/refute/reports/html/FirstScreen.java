@@ -76,8 +76,8 @@ final class FirstScreen {
 
     /** What to read in this order: of a run that was made smaller, first what was left of it. */
     List<Html> lead() {
-        return report.script()
-                .map(script -> List.of(new MinimalSchedule(report, script).section(), rerun(), witness()))
+        return report.smaller()
+                .map(smaller -> List.of(new MinimalSchedule(report, smaller).section(), rerun(), witness()))
                 .orElseGet(() -> List.of(witness(), injected(), rerun()));
     }
 
@@ -116,7 +116,7 @@ final class FirstScreen {
     private Html injected() {
         List<InjectedFault> all = report.faults();
         List<InjectedFault> during =
-                leads.isEmpty() ? List.of() : leads.getFirst().during(all);
+                leads.isEmpty() ? List.of() : leads.getFirst().during(report);
         List<InjectedFault> told = during.isEmpty() ? all : during;
         int others = all.size() - Math.min(told.size(), FAULTS_SHOWN);
         Html list = element(
@@ -136,7 +136,8 @@ final class FirstScreen {
     /** A witness without operations has no time at which it happened. */
     private String heading(List<InjectedFault> during) {
         boolean timed = !leads.isEmpty()
-                && !leads.getFirst().witness().operations().isEmpty()
+                && (!leads.getFirst().witness().operations().isEmpty()
+                        || leads.getFirst().moment(report).isPresent())
                 && !report.faults().isEmpty();
         return !timed
                 ? "Injected"

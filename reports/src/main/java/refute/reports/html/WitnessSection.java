@@ -74,13 +74,29 @@ final class WitnessSection {
                 parts.add(element(
                         "ol",
                         w.edges().stream().map(edge -> element("li", edge)).toList()));
-            case Witness.NodeFailure w -> parts.add(element("pre", is("tabindex", "0"), String.join("\n", w.lines())));
-            case Witness.Unexplained w -> parts.addAll(unexplained(w));
+            case Witness.NodeFailure w -> {
+                parts.add(element("pre", is("tabindex", "0"), String.join("\n", w.lines())));
+                parts.addAll(meanwhile(lead, number));
+            }
+            case Witness.Unexplained w -> {
+                parts.addAll(unexplained(w));
+                parts.addAll(meanwhile(lead, number));
+            }
         }
         if (!witness.operations().isEmpty()) {
             parts.add(element("details", element("summary", "The same as text"), operations(witness)));
         }
         return parts;
+    }
+
+    /** What clients were at when a node was found wrong. */
+    private List<Html> meanwhile(Lead lead, int number) {
+        if (lead.moment(report).isEmpty() || ReportData.around(report, lead).isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                element("p", "What clients were at when it was found, at the right edge:"),
+                element("div", is("class", "picture"), is("data-witness", Integer.toString(number))));
     }
 
     private static List<Html> unexplained(Witness.Unexplained witness) {
@@ -93,7 +109,7 @@ final class WitnessSection {
 
     private String caption(Lead lead) {
         Witness witness = lead.witness();
-        List<String> during = lead.during(report.faults()).stream()
+        List<String> during = lead.during(report).stream()
                 .map(InjectedFault::description)
                 .toList();
         return (during.isEmpty() ? "No fault was in force" : "In force: " + String.join("; ", during))

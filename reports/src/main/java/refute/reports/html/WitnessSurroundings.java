@@ -20,6 +20,17 @@ final class WitnessSurroundings {
 
     private WitnessSurroundings() {}
 
+    /** What clients were at when something was found that has no operations of its own: those that were open, and the last before. */
+    static List<Operation> at(History history, long nanos) {
+        List<Operation> last = new ArrayList<>();
+        for (int at = history.size() - 1; at >= 0 && last.size() < CROWDED; at--) {
+            if (history.kind(at) == EntryKind.INVOKE && history.process(at) >= 0 && history.timeNanos(at) <= nanos) {
+                last.addFirst(history.operation(at));
+            }
+        }
+        return last;
+    }
+
     /** At most eight, in the order of their invocations; none when the witness has enough of its own or several keys. */
     static List<Operation> of(History history, Witness witness) {
         List<Operation> own = witness.operations();

@@ -42,7 +42,7 @@ class ShrinkCommandTest extends OnTheCommandLine {
         Script script = smaller.script().orElseThrow();
         assertThat(smaller.schedule().faults()).hasSizeLessThan(before);
         assertThat(script.accidents()).hasSizeLessThanOrEqualTo(3);
-        assertThat(script.calls()).hasSizeBetween(1, 40);
+        assertThat(script.calls()).hasSizeLessThanOrEqualTo(2);
         assertThat(out.toString()).contains("I5:", "./refute replay ");
         assertThat(refuteAfresh("replay", latest())).isEqualTo(1);
         assertThat(out.toString()).contains("the same run, event for event", "I5:");

@@ -26,6 +26,7 @@ import refute.harness.world.simulation.Accident;
 /** Cases that fail by what is in them, without anything being executed. */
 class ShrinkingTest {
     private static final long MILLI = 1_000_000L;
+    private static final int TRIES = 40;
     private static final long LIMIT = 10_000 * MILLI;
 
     private static Case whole(int faults, int accidents, int calls) {
@@ -147,7 +148,7 @@ class ShrinkingTest {
                     tries.incrementAndGet();
                     return calls(one).contains(0);
                 }),
-                () -> tries.get() < 5,
+                () -> tries.get() < TRIES,
                 true,
                 new Seed(1),
                 heard::add);
@@ -155,7 +156,7 @@ class ShrinkingTest {
         Case best = shrinking.run();
 
         assertThat(shrinking.isComplete()).isFalse();
-        assertThat(shrinking.tried()).isEqualTo(5);
+        assertThat(shrinking.tried()).isEqualTo(TRIES);
         assertThat(heard).last().isEqualTo(best);
         assertThat(best.size()).isLessThan(346);
     }

@@ -5,9 +5,12 @@ import static refute.reports.html.Html.is;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import refute.harness.check.Verdict;
 import refute.harness.fault.InjectedFault;
 import refute.harness.history.Value;
+import refute.harness.run.Simulated;
 import refute.reports.Lead;
 import refute.reports.Report;
 
@@ -130,7 +133,26 @@ final class FirstScreen {
                 "section",
                 is("aria-labelledby", "injected-h"),
                 element("h2", is("id", "injected-h"), heading(during)),
-                all.isEmpty() ? element("p", is("class", "dim"), "Nothing.") : list);
+                all.isEmpty() ? element("p", is("class", "dim"), "Nothing.") : list,
+                chance());
+    }
+
+    /** In simulation things go wrong by chance, too, and more often than by the schedule. */
+    private Html chance() {
+        Optional<Simulated> simulated = Simulated.of(report.results());
+        if (simulated.isEmpty() || simulated.get().accidents().isEmpty()) {
+            return Html.NONE;
+        }
+        List<String> counts = simulated.get().accidents().entrySet().stream()
+                .map(each -> String.format(Locale.ROOT, "%s %,d", each.getKey(), each.getValue()))
+                .toList();
+        return element(
+                "p",
+                is("class", "dim"),
+                "By chance, in the whole run: " + String.join(", ", counts)
+                        + (report.header().verdict() == Verdict.INVALID
+                                ? ". refute shrink leaves those that matter, each with its time."
+                                : "."));
     }
 
     /** A witness without operations has no time at which it happened. */

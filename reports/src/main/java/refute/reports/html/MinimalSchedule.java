@@ -65,6 +65,7 @@ final class MinimalSchedule {
                 + counted(script.accidents().size(), "accident") + ", "
                 + counted(script.calls().size(), "operation") + " of clients"
                 + (script.readsAtEnd() ? ", and the final reads" : "")
+                + (nothing() ? ". What the system does by itself under this seed is enough" : "")
                 + ". How nodes draw their timeouts still follows from the seed."
                 + how.filter(shrunk -> !shrunk.complete())
                         .map(shrunk -> " It was ended before nothing smaller was found: refute shrink goes on from here.")
@@ -72,6 +73,12 @@ final class MinimalSchedule {
                 + (script.accidents().isEmpty()
                         ? ""
                         : " Times of accidents count from the start of the first node, before the run's own.");
+    }
+
+    private boolean nothing() {
+        return report.faults().isEmpty()
+                && script.accidents().isEmpty()
+                && script.calls().isEmpty();
     }
 
     private static String origin(Shrunk shrunk) {

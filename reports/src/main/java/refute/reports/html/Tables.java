@@ -44,8 +44,8 @@ final class Tables {
         String word = result.verdict().word();
         return element(
                 "tr",
-                element("td", result.checker()),
-                element("td", is("class", word), word),
+                element("td", is("class", "name"), result.checker()),
+                element("td", is("class", "name " + word), word),
                 element(
                         "td",
                         result.reason(),

@@ -75,7 +75,9 @@ final class WitnessSection {
                         "ol",
                         w.edges().stream().map(edge -> element("li", edge)).toList()));
             case Witness.NodeFailure w -> {
-                parts.add(element("pre", is("tabindex", "0"), String.join("\n", w.lines())));
+                if (w.lines().size() != 1 || !w.sentence().contains(w.lines().getFirst())) {
+                    parts.add(element("pre", is("tabindex", "0"), String.join("\n", w.lines())));
+                }
                 parts.addAll(meanwhile(lead, number));
             }
             case Witness.Unexplained w -> {

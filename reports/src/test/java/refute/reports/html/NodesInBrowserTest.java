@@ -26,11 +26,14 @@ class NodesInBrowserTest extends InBrowser {
     /** Ten seconds, of which the clients of n1 get nothing in the last five. */
     private static final int OPERATIONS = 100;
 
-    private final HistoryBuilder builder = new HistoryBuilder();
     private final List<Value> sightings = new ArrayList<>();
+    private HistoryBuilder builder = new HistoryBuilder();
     private int index;
 
     private Report report() {
+        builder = new HistoryBuilder();
+        sightings.clear();
+        index = 0;
         sight(0, 1, "running", true, 2);
         sight(0, 2, "running", false, 2);
         sight(0, 3, "running", false, 2);

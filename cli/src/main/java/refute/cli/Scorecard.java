@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import refute.harness.check.StandardCheckers;
 import refute.harness.system.LibraryUnderTest.Judge;
 
 /**
@@ -126,8 +127,7 @@ record Scorecard(String system, long seed, List<Judge> judges, List<Trial> trial
 
     /** The checker, and the invariant where there is one. */
     private static String shortened(String sentence) {
-        int alarm = sentence.indexOf("in its log: ");
-        String words = alarm < 0 ? sentence : sentence.substring(alarm + "in its log: ".length());
+        String words = sentence.replaceFirst("^.*?(in its log: |" + StandardCheckers.ALL_NODES + ")", "");
         int end = words.indexOf(':');
         return end < 0 ? words : words.substring(0, end);
     }

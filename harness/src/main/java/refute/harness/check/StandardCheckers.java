@@ -7,6 +7,9 @@ public final class StandardCheckers {
     /** The name of who finds what nodes and worlds say themselves; in simulation such a finding ends the run. */
     public static final String NODE_LOGS = "node-logs";
 
+    /** How the sentence begins of what was found of no single node. */
+    public static final String ALL_NODES = "all nodes together: ";
+
     private StandardCheckers() {}
 
     /**

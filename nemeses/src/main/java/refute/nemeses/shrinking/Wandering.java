@@ -17,7 +17,7 @@ final class Wandering {
     /** After so many tries in a row that did not fail, smaller cases are taken for too rare to be met. */
     private static final int VAIN_MAX = 600;
     /** The same for cases of half the size; for those that are less than half smaller, fewer. */
-    private static final int HALVES_MAX = 80;
+    private static final int HALVES_MAX = 200;
 
     private static final int SMALLEST_PART = 16;
     private static final int SETTLED_AFTER = 150;

@@ -84,6 +84,11 @@ final class ReportData {
         List<Operation> around = surrounded ? around(report, lead) : List.of();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("stuck", stuck(witness));
+        map.put(
+                "moment",
+                own.isEmpty() && lead.moment(report).isPresent()
+                        ? lead.moment(report).getAsLong() / 1000
+                        : -1);
         map.put("more", Math.max(0, own.size() - DRAWN_MAX));
         map.put(
                 "operations",

@@ -5,6 +5,7 @@ import static refute.reports.html.Html.is;
 
 import java.util.ArrayList;
 import java.util.List;
+import refute.harness.check.StandardCheckers;
 import refute.harness.check.Witness;
 import refute.harness.fault.InjectedFault;
 import refute.harness.history.Operation;
@@ -41,7 +42,8 @@ final class WitnessSection {
             case Witness.Elements w -> words(w.anomaly());
             case Witness.Contradiction w -> words(w.anomaly());
             case Witness.Cycle w -> w.anomaly();
-            case Witness.NodeFailure w -> "Node " + w.node();
+            case Witness.NodeFailure w ->
+                w.sentence().startsWith(StandardCheckers.ALL_NODES) ? "All nodes together" : "Node " + w.node();
             case Witness.Unexplained w -> w.event() + " of " + w.node() + " is no step of " + w.spec();
         };
         return element("h2", name, " ", element("span", is("class", "dim"), "found by " + lead.checker()));

@@ -1,7 +1,9 @@
 package refute.reports.html;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import refute.harness.check.Witness;
 import refute.harness.history.EntryKind;
@@ -20,11 +22,15 @@ final class WitnessSurroundings {
 
     private WitnessSurroundings() {}
 
-    /** What clients were at when something was found that has no operations of its own: those that were open, and the last before. */
+    /** What clients were at when something was found that has no operations of its own: the last that each had begun by then. */
     static List<Operation> at(History history, long nanos) {
         List<Operation> last = new ArrayList<>();
+        Set<Integer> processes = new HashSet<>();
         for (int at = history.size() - 1; at >= 0 && last.size() < CROWDED; at--) {
-            if (history.kind(at) == EntryKind.INVOKE && history.process(at) >= 0 && history.timeNanos(at) <= nanos) {
+            if (history.kind(at) == EntryKind.INVOKE
+                    && history.process(at) >= 0
+                    && history.timeNanos(at) <= nanos
+                    && processes.add(history.process(at))) {
                 last.addFirst(history.operation(at));
             }
         }

@@ -94,7 +94,8 @@ final class ScorecardCommand implements Callable<Integer> {
     @Option(
             names = "--restarts",
             paramLabel = "N",
-            description = "with --shrink: how often more it is made smaller, in other orders and without a bound, to compare")
+            description =
+                    "with --shrink: how often more it is made smaller, in other orders and without a bound, to compare")
     int restarts;
 
     @Option(

@@ -71,9 +71,7 @@ record Shrinkage(String mutant, String judge, Shrunk how, List<Integer> restarts
 
     /** A table, one line each. */
     static String markdown(List<Shrinkage> all) {
-        StringBuilder text =
-                new StringBuilder(
-                        """
+        StringBuilder text = new StringBuilder("""
 
                 ## Made smaller
 

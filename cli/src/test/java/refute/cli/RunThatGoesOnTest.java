@@ -80,7 +80,9 @@ class RunThatGoesOnTest {
 
     @Test
     void has_a_report_that_says_that_it_is_incomplete_and_later_its_own() throws IOException, InterruptedException {
-        assertThat(read("report", latest().toString(), "--json")).as(reading.output()).isZero();
+        assertThat(read("report", latest().toString(), "--json"))
+                .as(reading.output())
+                .isZero();
 
         assertThat(reading.output()).contains("\"incomplete\":true");
         assertThat(report()).contains("This run had not ended when the report was made: what follows is incomplete.");
@@ -98,7 +100,9 @@ class RunThatGoesOnTest {
 
     @Test
     void stands_in_an_index_among_others() throws IOException, InterruptedException {
-        assertThat(read("report", store().toString(), "--json")).as(reading.output()).isZero();
+        assertThat(read("report", store().toString(), "--json"))
+                .as(reading.output())
+                .isZero();
 
         assertThat(reading.output()).contains("\"incomplete\":true", "\"index\":");
         assertThat(run.isAlive()).isTrue();

@@ -56,7 +56,8 @@ class ShrinkCommandTest extends OnTheCommandLine {
 
         assertThat(first.complete()).isFalse();
         assertThat(run).endsWith(first.of());
-        assertThat(Files.readString(Path.of(latest()).resolve("report.html"))).contains("refute shrink goes on from here");
+        assertThat(Files.readString(Path.of(latest()).resolve("report.html")))
+                .contains("refute shrink goes on from here");
 
         shrink(run, "60s");
         Shrunk second = RunFolder.open(Path.of(latest())).shrunk().orElseThrow();

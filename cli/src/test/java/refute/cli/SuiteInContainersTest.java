@@ -37,7 +37,11 @@ class SuiteInContainersTest extends OnTheCommandLine {
         Path file = folder.resolve("suite.yaml");
         Files.writeString(file, SUITE);
 
-        assertThat(refuteAfresh("suite", file.toString(), "--out", folder.resolve("store").toString()))
+        assertThat(refuteAfresh(
+                        "suite",
+                        file.toString(),
+                        "--out",
+                        folder.resolve("store").toString()))
                 .as(err.toString() + out)
                 .isZero();
 

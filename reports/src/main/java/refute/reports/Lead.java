@@ -65,11 +65,12 @@ public record Lead(String checker, Witness witness) {
         return switch (witness) {
             case Witness.Unexplained w -> w.nanos() < 0 ? OptionalLong.empty() : OptionalLong.of(w.nanos());
             case Witness.NodeFailure w -> {
-                boolean ends = SimulationWorld.NAME.equals(report.header().facts().get(WORLD))
-                        && checker.equals(StandardCheckers.NODE_LOGS);
+                boolean ends =
+                        SimulationWorld.NAME.equals(report.header().facts().get(WORLD))
+                                && checker.equals(StandardCheckers.NODE_LOGS);
                 yield ends && !report.history().isEmpty()
-                        ? OptionalLong.of(report.history()
-                                .timeNanos(report.history().size() - 1))
+                        ? OptionalLong.of(
+                                report.history().timeNanos(report.history().size() - 1))
                         : OptionalLong.empty();
             }
             case Witness.Unlinearizable w -> OptionalLong.empty();

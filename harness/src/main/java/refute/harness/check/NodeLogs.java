@@ -19,7 +19,9 @@ final class NodeLogs implements Checker {
     }
 
     private static String sentence(String node, String alarm) {
-        return ofAll(alarm) ? StandardCheckers.ALL_NODES + alarm : "node " + node + " raised an alarm in its log: " + alarm;
+        return ofAll(alarm)
+                ? StandardCheckers.ALL_NODES + alarm
+                : "node " + node + " raised an alarm in its log: " + alarm;
     }
 
     /** What a simulated world finds of its nodes together stands with the first of them, who is no more to blame than the others. */
@@ -43,9 +45,7 @@ final class NodeLogs implements Checker {
                         node.alarms()));
             } else if (!node.alarms().isEmpty()) {
                 witnesses.add(new Witness.NodeFailure(
-                        sentence(node.node().toString(), node.alarms().getFirst()),
-                        node.node(),
-                        node.alarms()));
+                        sentence(node.node().toString(), node.alarms().getFirst()), node.node(), node.alarms()));
             }
         }
         if (!witnesses.isEmpty()) {

@@ -95,7 +95,8 @@ final class Live implements Living {
                 faults,
                 reports(answered),
                 List.of(sightings.result()),
-                OptionalLong.of(originNanos), Optional.empty());
+                OptionalLong.of(originNanos),
+                Optional.empty());
     }
 
     private void main(CourseLog course) throws InterruptedException {

@@ -52,11 +52,7 @@ public final class Sightings {
 
         private Value value() {
             return Value.of(List.of(
-                    Value.of(timeNanos),
-                    Value.of(node.number()),
-                    Value.of(state),
-                    Value.of(leads),
-                    Value.of(term)));
+                    Value.of(timeNanos), Value.of(node.number()), Value.of(state), Value.of(leads), Value.of(term)));
         }
 
         /** What is none says nothing: a record may come from anybody. */
@@ -71,11 +67,7 @@ public final class Sightings {
                             && vec.items().get(3) instanceof Value.Bool leads
                             && vec.items().get(4) instanceof Value.Int term
                     ? Optional.of(new Sighting(
-                            time.number(),
-                            new NodeId((int) node.number()),
-                            state.text(),
-                            leads.truth(),
-                            term.number()))
+                            time.number(), new NodeId((int) node.number()), state.text(), leads.truth(), term.number()))
                     : Optional.empty();
         }
     }
@@ -119,7 +111,8 @@ public final class Sightings {
                         CHECKER,
                         leaders == 0
                                 ? "nobody was seen to lead"
-                                : leaders + (leaders == 1 ? " leader was" : " leaders were") + " seen, each in its term")
+                                : leaders + (leaders == 1 ? " leader was" : " leaders were")
+                                        + " seen, each in its term")
                 .with(FIGURE, new Value.Vec(all.stream().map(Sighting::value).toList()));
     }
 

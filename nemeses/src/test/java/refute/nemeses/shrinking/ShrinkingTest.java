@@ -43,8 +43,7 @@ class ShrinkingTest {
                                 .toList(),
                         true,
                         IntStream.range(0, accidents)
-                                .mapToObj(
-                                        n -> new Accident(Accident.What.MESSAGE_LOST, node, node, n * MILLI, 0, 0, 0))
+                                .mapToObj(n -> new Accident(Accident.What.MESSAGE_LOST, node, node, n * MILLI, 0, 0, 0))
                                 .toList(),
                         false),
                 LIMIT,
@@ -121,8 +120,9 @@ class ShrinkingTest {
             ends.add(shrinking.restart(n));
         }
 
-        assertThat(ends).hasSizeGreaterThan(2).allSatisfy(end -> assertThat(fails.test(end))
-                .isTrue());
+        assertThat(ends)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(end -> assertThat(fails.test(end)).isTrue());
         assertThat(shrinking.best().size()).isEqualTo(1);
     }
 
@@ -133,7 +133,11 @@ class ShrinkingTest {
         Accident far = new Accident(Accident.What.CRASH, third, third, MILLI, 0, 0, 0);
 
         assertThat(onOne.script().accidents()).hasSize(4);
-        assertThat(onOne.withNodes(3).withAccidents(List.of(far)).withNodes(2).script().accidents())
+        assertThat(onOne.withNodes(3)
+                        .withAccidents(List.of(far))
+                        .withNodes(2)
+                        .script()
+                        .accidents())
                 .isEmpty();
     }
 

@@ -68,7 +68,8 @@ final class MinimalSchedule {
                 + (nothing() ? ". What the system does by itself under this seed is enough" : "")
                 + ". How nodes draw their timeouts still follows from the seed."
                 + how.filter(shrunk -> !shrunk.complete())
-                        .map(shrunk -> " It was ended before nothing smaller was found: refute shrink goes on from here.")
+                        .map(shrunk ->
+                                " It was ended before nothing smaller was found: refute shrink goes on from here.")
                         .orElse("")
                 + (script.accidents().isEmpty()
                         ? ""

@@ -46,7 +46,12 @@ final class NodeTable {
                     element("td", is("class", "num"), back(node))));
         }
         return Html.table(
-                List.of("node", "its clients' operations", "led", "was seen away", "answered, after everything was healed"),
+                List.of(
+                        "node",
+                        "its clients' operations",
+                        "led",
+                        "was seen away",
+                        "answered, after everything was healed"),
                 rows);
     }
 
@@ -82,10 +87,13 @@ final class NodeTable {
         if (terms.isEmpty()) {
             return led ? "yes" : "";
         }
-        List<String> shown =
-                terms.stream().limit(TERMS_SHOWN).map(term -> Long.toString(term)).toList();
+        List<String> shown = terms.stream()
+                .limit(TERMS_SHOWN)
+                .map(term -> Long.toString(term))
+                .toList();
         int more = terms.size() - shown.size();
-        return (terms.size() == 1 ? "in term " : "in terms ") + String.join(", ", shown)
+        return (terms.size() == 1 ? "in term " : "in terms ")
+                + String.join(", ", shown)
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
@@ -94,8 +102,7 @@ final class NodeTable {
         List<String> words = new ArrayList<>();
         for (String state : List.of("silent", "paused", "killed", "exited")) {
             long times = sightings.stream()
-                    .filter(one ->
-                            one.node().number() == node && one.state().equals(state))
+                    .filter(one -> one.node().number() == node && one.state().equals(state))
                     .count();
             if (times > 0) {
                 words.add(state + " " + (times == 1 ? "once" : times + " times"));
@@ -105,8 +112,8 @@ final class NodeTable {
     }
 
     private String back(int node) {
-        Optional<Value> nanos = figure(RecoveryChecker.NODES)
-                .map(dict -> dict.items().getOrDefault(Value.of("n" + node), Value.NIL));
+        Optional<Value> nanos =
+                figure(RecoveryChecker.NODES).map(dict -> dict.items().getOrDefault(Value.of("n" + node), Value.NIL));
         if (nanos.isEmpty()) {
             return "was not asked";
         }
@@ -120,9 +127,8 @@ final class NodeTable {
         return figure(RecoveryChecker.FAULTS)
                 .filter(dict -> dict.items().get(Value.of(id)) instanceof Value.Int)
                 .map(dict -> (Value.Int) dict.items().getOrDefault(Value.of(id), Value.of(-1)))
-                .map(nanos -> nanos.number() < 0
-                        ? "not at all"
-                        : String.format(Locale.ROOT, "%.3f s", nanos.number() / 1e9));
+                .map(nanos ->
+                        nanos.number() < 0 ? "not at all" : String.format(Locale.ROOT, "%.3f s", nanos.number() / 1e9));
     }
 
     private Optional<Value.Dict> figure(String name) {

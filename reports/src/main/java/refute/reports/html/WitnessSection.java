@@ -113,9 +113,8 @@ final class WitnessSection {
 
     private String caption(Lead lead) {
         Witness witness = lead.witness();
-        List<String> during = lead.during(report).stream()
-                .map(InjectedFault::description)
-                .toList();
+        List<String> during =
+                lead.during(report).stream().map(InjectedFault::description).toList();
         return (during.isEmpty() ? "No fault was in force" : "In force: " + String.join("; ", during))
                 + ". A bar is an operation, from invocation to completion; where bars overlap, either may be first."
                 + " Thick and red: cannot be, as the others are. Dotted: what else happened to the key. Idle time is folded."

@@ -117,9 +117,7 @@ public final class JsonReport {
         map.put("sentence", Visible.text(witness.sentence()));
         map.put(
                 "faultsInForce",
-                lead.during(report).stream()
-                        .map(one -> one.planned().id())
-                        .toList());
+                lead.during(report).stream().map(one -> one.planned().id()).toList());
         map.put(
                 "operations",
                 witness.operations().stream()

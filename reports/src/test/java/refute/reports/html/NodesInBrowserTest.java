@@ -53,8 +53,8 @@ class NodesInBrowserTest extends InBrowser {
         CheckResult recovery = CheckResult.valid(RecoveryChecker.NAME, "as it may be")
                 .with(RecoveryChecker.NODES, new Value.Dict(back))
                 .with(RecoveryChecker.FAULTS, new Value.Dict(after));
-        CheckResult nodes = CheckResult.valid(Sightings.CHECKER, "2 leaders were seen")
-                .with("sightings", new Value.Vec(sightings));
+        CheckResult nodes =
+                CheckResult.valid(Sightings.CHECKER, "2 leaders were seen").with("sightings", new Value.Vec(sightings));
         Report sample = SampleReport.of(100, List.of());
         Report.Header its = sample.header();
         Report.Header header = new Report.Header(
@@ -64,8 +64,8 @@ class NodesInBrowserTest extends InBrowser {
     }
 
     private void sight(long nanos, int node, String state, boolean leads, long term) {
-        sightings.add(Value.of(List.of(
-                Value.of(nanos), Value.of(node), Value.of(state), Value.of(leads), Value.of(term))));
+        sightings.add(
+                Value.of(List.of(Value.of(nanos), Value.of(node), Value.of(state), Value.of(leads), Value.of(term))));
     }
 
     private void operation(int n) {
@@ -122,9 +122,11 @@ class NodesInBrowserTest extends InBrowser {
         String text = page.locator("section[aria-labelledby=nodes-h]").innerText();
 
         assertThat(text)
-                .containsPattern("n1\\s+34, of which 50\\.0 % were acknowledged\\s+in term 2\\s+killed once\\s+not at all")
+                .containsPattern(
+                        "n1\\s+34, of which 50\\.0 % were acknowledged\\s+in term 2\\s+killed once\\s+not at all")
                 .containsPattern("n2\\s+33, of which 100\\.0 % were acknowledged\\s+in term 3\\s+0\\.250 s");
-        assertThat(page.locator("section[aria-labelledby=faults-h]").innerText()).contains("1.500 s after its end");
+        assertThat(page.locator("section[aria-labelledby=faults-h]").innerText())
+                .contains("1.500 s after its end");
     }
 
     @Test

@@ -247,7 +247,7 @@ final class Invariants {
 
     static Violation violated(String invariant, String sentence) {
         String meaning = MEANINGS.getOrDefault(invariant, "");
-        return new Violation(invariant + ": " + sentence
-                + (meaning.isEmpty() ? "" : " (" + invariant + " says: " + meaning + ")"));
+        return new Violation(
+                invariant + ": " + sentence + (meaning.isEmpty() ? "" : " (" + invariant + " says: " + meaning + ")"));
     }
 }

@@ -63,7 +63,8 @@ class GivenAccidentsTest {
     }
 
     @Test
-    void an_accident_that_is_given_happens_under_a_seed_that_would_have_drawn_none_of_its_sort() throws InterruptedException {
+    void an_accident_that_is_given_happens_under_a_seed_that_would_have_drawn_none_of_its_sort()
+            throws InterruptedException {
         NodeId one = new NodeId(1);
         NodeId two = new NodeId(2);
         List<Accident> accidents = List.of(

@@ -50,8 +50,7 @@ class SightingsTest {
             sightings.subList(0, at).stream()
                     .filter(other -> other.node().equals(one.node()))
                     .reduce((first, second) -> second)
-                    .ifPresent(before -> assertThat(
-                                    List.of(before.state(), before.leads(), before.term()))
+                    .ifPresent(before -> assertThat(List.of(before.state(), before.leads(), before.term()))
                             .isNotEqualTo(List.of(one.state(), one.leads(), one.term())));
         }
     }

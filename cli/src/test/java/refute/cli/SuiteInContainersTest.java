@@ -57,6 +57,6 @@ class SuiteInContainersTest extends OnTheCommandLine {
         }
         assertThat(folder.resolve("store/suite/junit.xml"))
                 .content()
-                .contains("etcd-in-containers workload=set", "failures=\"0\"");
+                .contains("suite.etcd-in-containers", "workload=set seed=1", "failures=\"0\"");
     }
 }

@@ -1,8 +1,10 @@
 package refute.nemeses.shrinking;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import refute.harness.generator.ListedCall;
 import refute.harness.run.Script;
 import refute.harness.world.simulation.Chance;
 
@@ -16,13 +18,20 @@ import refute.harness.world.simulation.Chance;
 final class Wandering {
     /** After so many tries in a row that did not fail, smaller cases are taken for too rare to be met. */
     private static final int VAIN_MAX = 600;
-    /** The same for cases of half the size; for those that are less than half smaller, fewer. */
+    /**
+     * The same for cases of half the size; for those that are less than half smaller, fewer. A case with tens of thousands of items (a storm of messages)
+     * takes a hundred times as long as others, and has lists from which most goes at once: there chance is tried less.
+     */
     private static final int HALVES_MAX = 200;
+
+    private static final int HALVES_MIN = 20;
+    private static final int HALVES_ITEMS = 300_000;
 
     private static final int SMALLEST_PART = 16;
     private static final int SETTLED_AFTER = 150;
 
     private static final int FEW = 3;
+    private static final long[] SHIFTS_NANOS = {1_000_000L, 10_000_000L, 100_000_000L};
 
     private final Descent descent;
     private final Attempts attempts;
@@ -38,10 +47,14 @@ final class Wandering {
     void halve() throws InterruptedException {
         for (int part = 2; part <= SMALLEST_PART; part *= 2) {
             int vain = 0;
-            while (vain < HALVES_MAX / part && descent.best().size() >= part && attempts.goOn()) {
+            while (vain < halves() / part && descent.best().size() >= part && attempts.goOn()) {
                 vain = descent.attempt(without(descent.best(), part)) ? 0 : vain + 1;
             }
         }
+    }
+
+    private int halves() {
+        return Math.clamp(HALVES_ITEMS / Math.max(1, descent.best().size()), HALVES_MIN, HALVES_MAX);
     }
 
     /** Without one part of so many: of the time, a list, or the items of all lists. */
@@ -54,8 +67,25 @@ final class Wandering {
         return reseeded(smaller);
     }
 
+    /** As it is, under another seed, or under the same at times that are a little different: what is rare needs its set-up. */
     private Case reseeded(Case from) {
-        return chance.nextInt(3) == 0 ? from : from.withSeed(chance.nextLong() >>> 33);
+        return switch (chance.nextInt(3)) {
+            case 0 -> from;
+            case 1 -> from.withSeed(chance.nextLong() >>> 33);
+            default -> shifted(from, SHIFTS_NANOS[chance.nextInt(SHIFTS_NANOS.length)]);
+        };
+    }
+
+    private Case shifted(Case from, long most) {
+        List<ListedCall> calls = from.script().calls().stream()
+                .map(call -> new ListedCall(shifted(call.atNanos(), most), call.worker(), call.call()))
+                .sorted(Comparator.comparingLong(ListedCall::atNanos))
+                .toList();
+        return from.withCalls(calls);
+    }
+
+    private long shifted(long nanos, long most) {
+        return Math.max(0, nanos + chance.nextLong(2 * most + 1) - most);
     }
 
     /** Until nothing smaller is met; whether it came there. */

@@ -68,7 +68,9 @@ class GivenAccidentsTest {
         NodeId one = new NodeId(1);
         NodeId two = new NodeId(2);
         List<Accident> accidents = List.of(
+                // A follower speaks to its leader alone.
                 new Accident(Accident.What.MESSAGE_LOST, one, two, 300_000_000, 0, 0, 0),
+                new Accident(Accident.What.MESSAGE_LOST, one, new NodeId(3), 300_000_000, 0, 0, 0),
                 new Accident(Accident.What.SYNC_SLOW, one, one, 400_000_000, 0, 5_000_000, 0),
                 new Accident(Accident.What.CRASH, two, two, 600_000_000, 0, 0, 0));
         for (long seed = 1; seed <= 12; seed++) {
@@ -76,7 +78,7 @@ class GivenAccidentsTest {
 
             assertThat(Simulated.of(result.checks()).orElseThrow().accidents())
                     .as("seed %d", seed)
-                    .containsEntry("message lost", 1L)
+                    .containsKey("message lost")
                     .containsEntry("sync slow", 1L)
                     .containsAnyOf(Map.entry("sudden kill", 1L), Map.entry("sudden power loss", 1L));
         }

@@ -12,12 +12,13 @@ import refute.harness.run.Sightings.Sighting;
 
 /** What nodes are seen to be stands among the results of a run. */
 class SightingsTest {
-    private static final long LONG_ENOUGH_NANOS = 600_000_000L;
+    /** Nodes are looked at every 250 ms. */
+    private static final long LONG_ENOUGH_NANOS = 260_000_000L;
 
     @Test
     void whoever_leads_is_seen_and_every_node_that_is_killed_for_long_enough() throws InterruptedException {
         int killed = 0;
-        for (long seed = 0; seed < 12; seed++) {
+        for (long seed = 0; seed < 24; seed++) {
             RunResult result = Simulations.run(Simulations.scenario(seed));
             List<Sighting> sightings = Sightings.of(result.checks());
 

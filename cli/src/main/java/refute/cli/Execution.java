@@ -17,7 +17,7 @@ import refute.harness.run.RunRecord;
 import refute.harness.run.RunResult;
 import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
-import refute.harness.run.Script;
+import refute.reports.Report;
 
 /**
  * Executes scenarios, each into a run folder of its own, which is complete when it ends. Ctrl-C cuts a run short, and what was
@@ -42,15 +42,15 @@ record Execution(Console console, Path store, boolean quiet) {
         return run(scenario, null);
     }
 
-    /** The same, of which the script is kept, too. */
+    /** The same, of which is kept what was left of another run. */
     @SuppressWarnings("try") // The handler is only held while the run goes on.
-    Ended run(Scenario scenario, @Nullable Script script) throws InterruptedException {
+    Ended run(Scenario scenario, Report.@Nullable Smaller smaller) throws InterruptedException {
         Runner.check(scenario);
         Stopping stopping = new Stopping(console);
         LiveView view = new LiveView(console, scenario, quiet);
         // From before there is a folder: whoever finds one finds a verdict in it.
         try (Interrupts unused = Interrupts.handle(stopping::tell)) {
-            return run(scenario, script, stopping, view);
+            return run(scenario, smaller, stopping, view);
         } finally {
             view.end();
         }
@@ -66,11 +66,11 @@ record Execution(Console console, Path store, boolean quiet) {
         return run(scenario, null, stopping, RunListener.NONE);
     }
 
-    private Ended run(Scenario scenario, @Nullable Script script, Stopping stopping, RunListener listener)
+    private Ended run(Scenario scenario, Report.@Nullable Smaller smaller, Stopping stopping, RunListener listener)
             throws InterruptedException {
         RunRecord begun = RunRecord.begin(scenario, Origins.here(), Instant.now());
         RunFolder folder = RunFolder.create(store, begun);
-        keep(folder, script);
+        keep(folder, smaller);
         try (Recording recording = Recording.in(folder, runId(folder))) {
             Run run = Registry.runner().prepare(scenario, recording, listener);
             stopping.concerns(run);
@@ -85,10 +85,13 @@ record Execution(Console console, Path store, boolean quiet) {
         }
     }
 
-    private static void keep(RunFolder folder, @Nullable Script script) {
+    private static void keep(RunFolder folder, Report.@Nullable Smaller smaller) {
         try {
-            if (script != null) {
-                folder.write(script);
+            if (smaller != null) {
+                folder.write(smaller.script());
+                if (smaller.how().isPresent()) {
+                    folder.write(smaller.how().get());
+                }
             }
         } catch (IOException e) {
             throw new BadInput(folder.scriptFile().toString(), "cannot be written: " + e, "");

@@ -44,7 +44,7 @@ final class RunReport {
                 folder.faults(),
                 results,
                 logs(folder, record.scenario().subject().nodes()),
-                folder.script());
+                folder.script().map(script -> new Report.Smaller(script, folder.shrunk())));
     }
 
     static void write(RunFolder folder, RunRecord record, History history) throws IOException {

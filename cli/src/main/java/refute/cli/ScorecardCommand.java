@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +35,7 @@ import refute.reports.scorecard.Standing;
         footer = {
             "  refute scorecard kv",
             "  refute scorecard kv --mutants M06,M13 --budget 60s --jobs 2",
+            "  refute scorecard kv --judges inside --shrink 60s     how small the runs become that kill",
             "  refute scorecard tree --judges kill,power --budget 10s"
         })
 final class ScorecardCommand implements Callable<Integer> {
@@ -88,6 +90,20 @@ final class ScorecardCommand implements Callable<Integer> {
     String timeLimit = "8s";
 
     @Option(
+            names = "--shrink",
+            paramLabel = "DURATION",
+            description = "makes each run smaller that has killed a mutant, for so long at most, if it has nodes")
+    @Nullable
+    String shrink;
+
+    @Option(
+            names = "--restarts",
+            paramLabel = "N",
+            description =
+                    "with --shrink: how often more it is made smaller, in other orders and without a bound, to compare")
+    int restarts;
+
+    @Option(
             names = "--out",
             paramLabel = "FOLDER",
             description =
@@ -107,36 +123,51 @@ final class ScorecardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         Duration within = Durations.parse("--budget", budget);
+        Duration shrinking = shrink == null ? Duration.ZERO : Durations.parse("--shrink", shrink);
         MutantTrials its = Registry.library(system)
                 .<MutantTrials>map(library -> new LibraryTrials(library, new Seed(seed), out))
                 .orElseGet(() -> new SimulatedTrials(console, system, seed, nodes, timeLimit, jobs));
         List<Mutant> looked = chosenMutants(its);
         List<Judge> looking = chosenJudges(its);
         List<Scorecard.Trial> trials = new ArrayList<>();
+        List<Shrinkage> smaller = new ArrayList<>();
         for (Mutant mutant : looked) {
             for (Judge judge : looking) {
                 Scorecard.Trial trial = its.trial(mutant, judge, within);
                 trials.add(trial);
                 console.result(json ? Json.line(ScorecardText.fields(trial)) : line(trial));
+                if (shrinking.isPositive() && trial.kill().isPresent() && its instanceof SimulatedTrials simulated) {
+                    simulated
+                            .shrink(mutant, judge, trial.kill().get(), shrinking, restarts)
+                            .ifPresent(one -> {
+                                smaller.add(one);
+                                console.result(json ? Json.line(one.json()) : one.line());
+                            });
+                }
             }
         }
         Scorecard card = new Scorecard(system, seed, looking, trials);
-        write(card);
+        write(card, smaller);
         if (!json) {
             Standing.of(card).forEach(standing -> console.result(standing.who() + ": " + standing.sentence()));
         }
         return looked.stream().allMatch(mutant -> isAsItShould(mutant, trials)) ? 0 : 1;
     }
 
-    private void write(Scorecard card) throws IOException {
+    private void write(Scorecard card, List<Shrinkage> smaller) throws IOException {
         Files.createDirectories(out);
         Files.writeString(
                 out.resolve("scorecard.json"),
-                card.trials().stream()
-                        .map(trial -> Json.line(ScorecardText.fields(trial)))
+                Stream.concat(
+                                card.trials().stream().map(ScorecardText::fields),
+                                smaller.stream().map(Shrinkage::json))
+                        .map(Json::line)
                         .collect(Collectors.joining("\n", "", "\n")),
                 StandardCharsets.UTF_8);
-        Files.writeString(out.resolve("scorecard.md"), ScorecardMarkdown.of(card), StandardCharsets.UTF_8);
+        Files.writeString(
+                out.resolve("scorecard.md"),
+                ScorecardMarkdown.of(card) + (smaller.isEmpty() ? "" : Shrinkage.markdown(smaller)),
+                StandardCharsets.UTF_8);
         ScorecardReport.write(card, out.resolve("scorecard.html"));
     }
 

@@ -5,13 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +17,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import refute.harness.BadInput;
 import refute.harness.Durations;
+import refute.harness.Seed;
 import refute.harness.check.FailureKind;
-import refute.harness.run.Recording;
-import refute.harness.run.RunListener;
-import refute.harness.run.RunResult;
 import refute.harness.run.Scenario;
-import refute.harness.run.Script;
-import refute.harness.world.simulation.Accident;
-import refute.harness.world.simulation.Luck;
+import refute.harness.run.Shrunk;
 import refute.harness.world.simulation.SimulationWorld;
 import refute.nemeses.shrinking.Case;
+import refute.nemeses.shrinking.Oracle;
 import refute.nemeses.shrinking.Shrinking;
+import refute.reports.Report;
 
 /** Makes a failing run smaller. */
 @Command(
@@ -103,6 +98,13 @@ final class ShrinkCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** What is made smaller: the run that was named, or where an earlier shrink of it has come to, which is stored. */
+    private record Task(StoredRun named, StoredRun stored, Scenario base, FailureKind kind) {
+        boolean isExact() {
+            return base.subject().world() instanceof SimulationWorld;
+        }
+    }
+
     @Override
     @SuppressWarnings("try") // The handler is only held while cases are tried.
     public Integer call() throws InterruptedException, IOException {
@@ -111,27 +113,36 @@ final class ShrinkCommand implements Callable<Integer> {
             StoredRun named = StoredRun.read(unpacked.folder());
             StoredRun stored = best(named);
             Duration within = budget(stored);
-            FailureKind kind = kind(stored);
+            Task task = new Task(named, stored, stored.scenario(Optional.empty()), kind(stored));
             stored.differences().forEach(line -> console.note("not what made this run: " + line));
-            Scenario base = stored.scenario(Optional.empty());
-            ShrinkOracle oracle =
-                    new ShrinkOracle(base, kind, new Execution(console, scratch, true), needed, tries, stopped);
-            Shrinking shrinking = null;
+            Shrunk how = null;
+            Case smallest = null;
             try (Interrupts unused = Interrupts.handle(() -> stopped.set(true))) {
-                Case first = first(stored, base, oracle);
-                OptionalLong end = first == null ? OptionalLong.empty() : oracle.fails(first);
-                if (first != null && end.isPresent()) {
-                    shrinking = shrink(first, end.getAsLong(), oracle, within);
+                Oracle oracle = oracle(task, scratch);
+                Optional<FailingCase> failing = FailingCase.of(stored, task.base(), oracle);
+                if (failing.isPresent()) {
+                    long begun = System.nanoTime();
+                    Shrinking shrinking = shrink(task, failing.get(), oracle, within);
+                    smallest = shrinking.best();
+                    how = how(task, failing.get(), shrinking, System.nanoTime() - begun);
                 }
             }
-            if (shrinking == null) {
-                console.error("the run did not fail again as it had (" + kind + "): nothing to make smaller");
+            if (how == null || smallest == null) {
+                console.error("the run did not fail again as it had (" + task.kind() + "): nothing to make smaller");
                 return 2;
             }
-            return keep(named, base, kind, shrinking);
+            tell(how);
+            return keep(task, smallest, how);
         } finally {
             UnpackedRun.remove(scratch);
         }
+    }
+
+    private Oracle oracle(Task task, Path scratch) {
+        return task.isExact()
+                ? new SimulatedOracle(task.base(), task.kind())
+                : new ShrinkOracle(
+                        task.base(), task.kind(), new Execution(console, scratch, true), needed, tries, stopped);
     }
 
     /** Where an earlier shrink of this run has come to, if it is still there. */
@@ -173,7 +184,9 @@ final class ShrinkCommand implements Callable<Integer> {
     }
 
     private FailureKind kind(StoredRun stored) {
+        Optional<String> before = stored.folder().shrunk().map(Shrunk::kind);
         return stored.kinds().stream()
+                .filter(kind -> before.isEmpty() || before.get().equals(kind.toString()))
                 .findFirst()
                 .orElseThrow(() -> new BadInput(
                         run.toString(),
@@ -181,40 +194,18 @@ final class ShrinkCommand implements Callable<Integer> {
                         "name a run that is invalid"));
     }
 
-    /** The run as a case: from its script, or by what happened in it; null if it did not fail again. */
-    private static @Nullable Case first(StoredRun stored, Scenario base, ShrinkOracle oracle)
+    private Shrinking shrink(Task task, FailingCase failing, Oracle oracle, Duration within)
             throws InterruptedException {
-        long limit = base.load().timeLimit().toNanos();
-        int nodes = base.subject().nodes();
-        Optional<Script> script = stored.folder().script();
-        if (script.isPresent()) {
-            return new Case(stored.schedule().faults(), script.get(), limit, nodes);
-        }
-        int workers = base.load().workers();
-        if (!(base.subject().world() instanceof SimulationWorld simulation)) {
-            var history = stored.folder().history().history();
-            Script lists = new Script(Script.calls(history, workers, limit), true, List.of(), false);
-            return new Case(stored.schedule().faults(), lists, limit, nodes);
-        }
-        List<Accident> accidents = new ArrayList<>();
-        Scenario told = base.world(simulation.with(new Luck.Told(accidents::add)));
-        RunResult result = Registry.runner().run(told, Recording.inMemory("shrink", Path.of("")), RunListener.NONE);
-        if (oracle.end(result).isEmpty()) {
-            return null;
-        }
-        Script lists = new Script(Script.calls(result.evidence().history(), workers, limit), true, accidents, false);
-        return new Case(stored.schedule().faults(), lists, limit, nodes);
-    }
-
-    private Shrinking shrink(Case first, long end, ShrinkOracle oracle, Duration within) throws InterruptedException {
         long begun = System.nanoTime();
-        console.note("from " + first.words());
+        console.note("from " + failing.whole().words());
         Shrinking[] itself = new Shrinking[1];
         Shrinking shrinking = new Shrinking(
-                first,
-                end,
+                failing.whole(),
+                failing.endNanos(),
                 oracle,
                 () -> !stopped.get() && System.nanoTime() - begun < within.toNanos(),
+                task.isExact(),
+                luck(task),
                 smaller -> console.live(String.format(
                         Locale.ROOT,
                         "%4.0f s  %,d tried  %s",
@@ -224,34 +215,58 @@ final class ShrinkCommand implements Callable<Integer> {
         itself[0] = shrinking;
         shrinking.run();
         console.endLive();
-        console.note(String.format(
-                Locale.ROOT,
-                "to %s; %.1f %% of faults, accidents and operations are gone, after %,d tries in %.1f s%s",
-                shrinking.best().words(),
-                100.0 * (first.size() - shrinking.best().size()) / Math.max(1, first.size()),
-                shrinking.tried(),
-                (System.nanoTime() - begun) / 1e9,
-                shrinking.isComplete() ? "" : "; not at its end"));
         return shrinking;
     }
 
+    /** What goes on from an earlier shrink tries something else than that did. */
+    private static Seed luck(Task task) {
+        long before = task.stored().folder().shrunk().map(Shrunk::tried).orElse(0L);
+        return task.base().seed().substream("shrink").substream(before);
+    }
+
+    /** All told, since the run that was drawn. */
+    private static Shrunk how(Task task, FailingCase failing, Shrinking shrinking, long nanos) {
+        Optional<Shrunk> earlier = task.stored().folder().shrunk();
+        return new Shrunk(
+                earlier.map(Shrunk::of).orElse(task.stored().name()),
+                earlier.map(Shrunk::seed).orElse(task.base().seed().value()),
+                task.kind().toString(),
+                earlier.map(Shrunk::before).orElse(FailingCase.size(failing.whole())),
+                FailingCase.size(shrinking.best()),
+                earlier.map(Shrunk::tried).orElse(0L) + shrinking.tried(),
+                earlier.map(Shrunk::nanos).orElse(0L) + nanos,
+                shrinking.isComplete());
+    }
+
+    private void tell(Shrunk how) {
+        console.note("to " + FailingCase.words(how.after())
+                + String.format(
+                        Locale.ROOT,
+                        "; %.1f %% of faults, accidents and operations are gone, after %,d tries in %.1f s%s",
+                        how.percentGone(),
+                        how.tried(),
+                        how.nanos() / 1e9,
+                        how.complete() ? "" : "; interrupted: the next shrink goes on from here"));
+    }
+
     /** The result, executed once more into a folder of its own. */
-    private int keep(StoredRun named, Scenario base, FailureKind kind, Shrinking shrinking)
-            throws InterruptedException, IOException {
-        Case best = shrinking.best();
+    private int keep(Task task, Case smallest, Shrunk how) throws InterruptedException, IOException {
+        Scenario base = task.base();
         String name = base.name().endsWith(SUFFIX) || base.name().length() > 90 ? base.name() : base.name() + SUFFIX;
-        Execution.Ended ended = new Execution(console, out, true).run(best.in(base.name(name)), best.script());
+        Execution.Ended ended = new Execution(console, out, true)
+                .run(smallest.in(base.name(name)), new Report.Smaller(smallest.script(), Optional.of(how)));
         Path folder = ended.folder().path();
         Path test = java == null ? folder.resolve("test.txt") : java;
-        Files.writeString(test, ShrunkTest.of(base, best, kind), StandardCharsets.UTF_8);
-        point(named, folder);
+        Files.writeString(test, ShrunkTest.of(base, smallest, task.kind()), StandardCharsets.UTF_8);
+        point(task.named(), folder);
         if (json) {
             Map<String, Object> summary = new LinkedHashMap<>(RunSummary.of(
                     folder, ended.record(), ended.result().evidence().faults()));
-            summary.put("kind", kind.toString());
-            summary.put("tried", shrinking.tried());
-            summary.put("complete", shrinking.isComplete());
-            summary.put("accidents", best.script().accidents().size());
+            summary.put("kind", how.kind());
+            summary.put("tried", how.tried());
+            summary.put("complete", how.complete());
+            summary.put("accidents", how.after().accidents());
+            summary.put("percentGone", how.percentGone());
             console.result(Json.line(summary));
         } else {
             new EndScreen(console, ended.folder()).show(ended.record(), ended.result());

@@ -63,7 +63,7 @@ final class ShrunkTest {
                         base.load().keys(),
                         base.load().ratePerSecond(),
                         smallest.limitNanos(),
-                        base.seed().value(),
+                        smallest.seed(),
                         base.load().reads().name(),
                         options,
                         base.limits().operationTimeout().toNanos(),

@@ -21,6 +21,7 @@ import refute.harness.run.RunFolder;
 import refute.harness.run.RunRecord;
 import refute.harness.run.Scenario;
 import refute.harness.run.ScenarioRecord;
+import refute.harness.run.Shrunk;
 import refute.harness.run.Simulated;
 import refute.harness.run.Subject;
 import refute.harness.run.Trouble;
@@ -48,6 +49,7 @@ record StoredRun(RunFolder folder, RunRecord record, Schedule schedule, int oper
         Schedule schedule = attempt(folder::schedule, problems);
         Reading history = attempt(folder::history, problems);
         attempt(folder::script, problems);
+        attempt(folder::shrunk, problems);
         problems.throwIfAny();
         return new StoredRun(
                 folder,
@@ -65,13 +67,27 @@ record StoredRun(RunFolder folder, RunRecord record, Schedule schedule, int oper
         return FailureKind.of(results());
     }
 
-    /** Whether it is the other one, or what was made of it: of the same system and seed. */
+    /** Whether it was made of the other one, or of the same one: of the same system, and drawn from the same seed. */
     boolean isOf(StoredRun other) {
-        return record.scenario().seed() == other.record.scenario().seed()
+        return drawnFrom() == other.drawnFrom()
                 && record.scenario()
                         .subject()
                         .system()
                         .equals(other.record.scenario().subject().system());
+    }
+
+    /** The seed of the run that was drawn, of which this one may have been made. */
+    private long drawnFrom() {
+        return folder.shrunk().map(Shrunk::seed).orElse(record.scenario().seed());
+    }
+
+    /** As it is called below its store. */
+    String name() {
+        Path path = folder.path();
+        Path above = path.getParent();
+        return above == null || above.getFileName() == null
+                ? path.toString()
+                : above.getFileName() + "/" + path.getFileName();
     }
 
     Optional<Simulated> simulated() {

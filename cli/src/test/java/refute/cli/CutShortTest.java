@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -78,7 +76,7 @@ class CutShortTest {
         Process harness = start(world, seed);
         awaitMoment(harness, seed);
         List<ProcessHandle> children = harness.descendants().toList();
-        new ProcessBuilder("kill", "-INT", Long.toString(harness.pid())).start().waitFor();
+        ChildRefute.interrupt(harness);
         assertThat(harness.waitFor(VERDICT_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(harness.exitValue()).as(output()).isIn(runs().isEmpty() ? List.of(130) : NOTHING_WRONG);
         assertThat(children).noneMatch(CutShortTest::runs);
@@ -97,26 +95,13 @@ class CutShortTest {
     private Process start(String world, long seed) throws IOException {
         boolean inContainers = world.equals(Containers.NAME);
         String lack = inContainers
-                ? lackOfContainers()
+                ? ImageLack.of(IMAGE)
                 : Registry.system("etcd").versions().isEmpty() ? "no etcd" : "";
         assumeTrue(lack.isEmpty(), lack + " on this machine");
         List<String> words = new ArrayList<>(List.of("run", "etcd", "--world", world, "--time-limit", "60s"));
         words.addAll(inContainers ? List.of("--image", IMAGE) : List.of());
         words.addAll(List.of("--seed", Long.toString(seed), "--out", store().toString()));
         return refute(words.toArray(String[]::new));
-    }
-
-    private static String lackOfContainers() {
-        Optional<String> lack = Worlds.named(Containers.NAME, Optional.empty()).lacks();
-        if (lack.isPresent()) {
-            return lack.get();
-        }
-        try {
-            DockerClientFactory.lazyClient().inspectImageCmd(IMAGE).exec();
-            return "";
-        } catch (NotFoundException e) {
-            return "no image " + IMAGE;
-        }
     }
 
     /** What the container engine still has of a harness: the name of a run ends with its pid and some digits. */
@@ -146,20 +131,11 @@ class CutShortTest {
     }
 
     private Process refute(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                // What is started in the background of a script ignores Ctrl-C, and so does all that it starts.
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(words));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile())
-                .start();
+        return child().start(words);
+    }
+
+    private ChildRefute child() {
+        return new ChildRefute(folder.resolve("output.txt"));
     }
 
     private static void awaitMoment(Process harness, long seed) {
@@ -173,7 +149,7 @@ class CutShortTest {
     }
 
     private String output() throws IOException {
-        return Files.readString(folder.resolve("output.txt"));
+        return child().output();
     }
 
     private List<Path> runs() throws IOException {

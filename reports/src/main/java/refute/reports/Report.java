@@ -10,6 +10,7 @@ import refute.harness.check.Verdict;
 import refute.harness.fault.InjectedFault;
 import refute.harness.history.History;
 import refute.harness.run.Script;
+import refute.harness.run.Shrunk;
 
 /**
  * What a report tells.
@@ -19,7 +20,7 @@ import refute.harness.run.Script;
  * @param faults what was injected
  * @param results what the checkers found
  * @param logs the ends of the nodes' logs
- * @param script what was left of a run that was made smaller; empty of any other
+ * @param smaller what was left of a run that was made smaller; empty of any other
  */
 public record Report(
         Header header,
@@ -27,7 +28,7 @@ public record Report(
         List<InjectedFault> faults,
         List<CheckResult> results,
         List<Log> logs,
-        Optional<Script> script) {
+        Optional<Smaller> smaller) {
 
     /** Of a run that was not made smaller. */
     public Report(
@@ -66,6 +67,14 @@ public record Report(
             facts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(facts));
         }
     }
+
+    /**
+     * What is left of a run that was made smaller.
+     *
+     * @param script operations and accidents
+     * @param how of what it was made, if that is known
+     */
+    public record Smaller(Script script, Optional<Shrunk> how) {}
 
     /**
      * The end of a node's log.

@@ -20,6 +20,14 @@ import refute.harness.system.NodeId;
  * afterwards was acknowledged.
  */
 public final class RecoveryChecker implements Checker {
+    public static final String NAME = "recovery";
+
+    /** The figure with nanoseconds until its first answer, or nil, or {@link #EXCUSED}, by node. */
+    public static final String NODES = "nodesNanos";
+
+    /** The figure with nanoseconds until an acknowledgement, or -1, by fault. */
+    public static final String FAULTS = "faultsNanos";
+
     /** The function of the nemesis's operation that asks all nodes; its result has nanoseconds, or nil, by node. */
     public static final String RECOVER = "recover";
 
@@ -28,7 +36,7 @@ public final class RecoveryChecker implements Checker {
 
     @Override
     public String name() {
-        return "recovery";
+        return NAME;
     }
 
     @Override
@@ -41,9 +49,9 @@ public final class RecoveryChecker implements Checker {
         CheckResult result = judge(evidence);
         Value.@Nullable Dict asked = asked(evidence.history());
         if (asked != null) {
-            result = result.with("nodesNanos", asked);
+            result = result.with(NODES, asked);
         }
-        return evidence.faults().isEmpty() ? result : result.with("faultsNanos", Figures.of(afterFaults(evidence)));
+        return evidence.faults().isEmpty() ? result : result.with(FAULTS, Figures.of(afterFaults(evidence)));
     }
 
     private CheckResult judge(Evidence evidence) {

@@ -4,6 +4,12 @@ import java.util.List;
 
 /** The checkers that judge every run, whatever its workload. */
 public final class StandardCheckers {
+    /** The name of who finds what nodes and worlds say themselves; in simulation such a finding ends the run. */
+    public static final String NODE_LOGS = "node-logs";
+
+    /** How the sentence begins of what was found of no single node. */
+    public static final String ALL_NODES = "all nodes together: ";
+
     private StandardCheckers() {}
 
     /**

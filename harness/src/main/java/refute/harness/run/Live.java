@@ -37,6 +37,7 @@ final class Live implements Living {
     private final long originNanos = System.nanoTime();
     private final Interpreter interpreter;
     private final NemesisWorker nemesis;
+    private final Sightings sightings;
     private volatile Consumer<String> nemesisListener = event -> {};
 
     Live(
@@ -56,6 +57,7 @@ final class Live implements Living {
                 scenario.seed().substream("generator"),
                 scenario.load().workers(),
                 this::start);
+        this.sightings = new Sightings(cluster, this::clock);
         this.nemesis = new NemesisWorker(
                 schedule, injector, cluster, interpreter, this::clock, event -> nemesisListener.accept(event));
     }
@@ -77,6 +79,7 @@ final class Live implements Living {
             begin.accept(RunPhase.MAIN);
             threads.start("progress", () -> reportProgress(listener, course));
             threads.start("nemesis", nemesis);
+            cluster.nodes().forEach(node -> threads.start("sight of " + node, () -> watch(node)));
             main(course);
             faults = heal(course);
             begin.accept(RunPhase.RECOVER);
@@ -88,7 +91,12 @@ final class Live implements Living {
             close(course);
         }
         return new Findings(
-                version, faults, reports(answered), List.of(), OptionalLong.of(originNanos), Optional.empty());
+                version,
+                faults,
+                reports(answered),
+                List.of(sightings.result()),
+                OptionalLong.of(originNanos),
+                Optional.empty());
     }
 
     private void main(CourseLog course) throws InterruptedException {
@@ -187,6 +195,18 @@ final class Live implements Living {
 
     private Client open(NodeId node) {
         return scenario.load().workload().open(system, cluster.connection(node));
+    }
+
+    private void watch(NodeId node) {
+        try {
+            do {
+                sightings.look(node);
+            } while (!closing.await(Sightings.EVERY_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            interpreter.note("looking at " + node + " failed: " + Causes.describe(e));
+        }
     }
 
     private void reportProgress(RunListener listener, CourseLog course) {

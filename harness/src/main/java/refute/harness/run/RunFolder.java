@@ -29,6 +29,7 @@ import refute.harness.system.NodeId;
  * <tr><td>{@code history.refute}</td><td>{@link HistoryFile}, written as it happens</td></tr>
  * <tr><td>{@code schedule.json}</td><td>{@link ScheduleFile}: the faults, planned and as they happened</td></tr>
  * <tr><td>{@code script.json}</td><td>{@link ScriptFile}: operations and accidents, of a run that was made smaller</td></tr>
+ * <tr><td>{@code shrunk.json}</td><td>{@link Shrunk}: of what such a run was made, and whether that came to its end</td></tr>
  * <tr><td>{@code trace.ndjson}</td><td>what nodes recorded of themselves, if they do</td></tr>
  * <tr><td>{@code nodes/NAME/}</td><td>logs of each node</td></tr>
  * <tr><td>{@code report.html}, {@code junit.xml}</td><td>made at the end, and again on request</td></tr>
@@ -125,6 +126,10 @@ public final class RunFolder {
         return path.resolve("script.json");
     }
 
+    public Path shrunkFile() {
+        return path.resolve("shrunk.json");
+    }
+
     public Path traceFile() {
         return path.resolve("trace.ndjson");
     }
@@ -166,6 +171,16 @@ public final class RunFolder {
     /** What happened instead of what would have been drawn; empty if it was drawn. */
     public Optional<Script> script() {
         return Files.exists(scriptFile()) ? Optional.of(ScriptFile.read(scriptFile())) : Optional.empty();
+    }
+
+    /** Keeps how the run was made smaller. */
+    public void write(Shrunk shrunk) throws IOException {
+        Json.write(shrunkFile(), ShrunkFile.write(shrunk));
+    }
+
+    /** How the run was made smaller; empty if it was not, or by a Refute that did not keep it. */
+    public Optional<Shrunk> shrunk() {
+        return Files.exists(shrunkFile()) ? Optional.of(ShrunkFile.read(shrunkFile())) : Optional.empty();
     }
 
     /** The faults that were planned; none if there is no schedule. */

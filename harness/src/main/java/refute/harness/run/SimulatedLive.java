@@ -51,6 +51,7 @@ final class SimulatedLive implements Living {
     private final SystemInstance system;
     private final SimulatedInterpreter interpreter;
     private final FaultsInForce faults;
+    private final Sightings sightings;
     private volatile boolean stopping;
     private boolean healed;
     /** When the present second of simulated time began, and how many events there had been. */
@@ -78,6 +79,7 @@ final class SimulatedLive implements Living {
                 this::open);
         this.faults = new FaultsInForce(
                 injector, cluster, interpreter, interpreter::nowNanos, event -> nemesisListener.accept(event));
+        this.sightings = new Sightings(cluster, interpreter::nowNanos);
         Moment.of(schedule).forEach(moment -> timeline.after(moment.nanos(), () -> happen(moment)));
     }
 
@@ -93,6 +95,7 @@ final class SimulatedLive implements Living {
         List<InjectedFault> injected;
         try {
             begin.accept(RunPhase.MAIN);
+            sight();
             interpreter.begin(operations(), scenario.load().timeLimit());
             pass(interpreter::isDone, Long.MAX_VALUE);
             injected = heal();
@@ -113,9 +116,15 @@ final class SimulatedLive implements Living {
                 Run.version(cluster, system),
                 injected,
                 reports,
-                List.of(summary()),
+                List.of(summary(), sightings.result()),
                 OptionalLong.of(interpreter.originNanos()),
                 Optional.empty());
+    }
+
+    /** Looks at all nodes, now and then. */
+    private void sight() {
+        cluster.nodes().forEach(sightings::look);
+        timeline.after(Sightings.EVERY_MILLIS * 1_000_000, this::sight);
     }
 
     private void happen(Moment moment) {

@@ -17,8 +17,9 @@ import refute.harness.world.simulation.Accident;
  * @param script operations and accidents
  * @param limitNanos how long the main phase lasts
  * @param nodes of the system
+ * @param seed of what is still drawn
  */
-public record Case(List<PlannedFault> faults, Script script, long limitNanos, int nodes) {
+public record Case(List<PlannedFault> faults, Script script, long limitNanos, int nodes, long seed) {
     public Case {
         faults = List.copyOf(faults);
     }
@@ -37,11 +38,12 @@ public record Case(List<PlannedFault> faults, Script script, long limitNanos, in
     /**
      * The scenario of it. A small run owes no number of acknowledged operations.
      *
-     * @param base system, workload, world and seed
+     * @param base system, workload and world
      */
     public Scenario in(Scenario base) {
         Limits limits = base.limits();
         return script.in(base.nodes(nodes)
+                .seed(seed)
                 .timeLimit(Duration.ofNanos(limitNanos))
                 .schedule(new Schedule(faults))
                 .limits(new Limits(
@@ -49,11 +51,11 @@ public record Case(List<PlannedFault> faults, Script script, long limitNanos, in
     }
 
     Case with(List<PlannedFault> other) {
-        return new Case(other, script, limitNanos, nodes);
+        return new Case(other, script, limitNanos, nodes, seed);
     }
 
     Case with(Script other) {
-        return new Case(faults, other, limitNanos, nodes);
+        return new Case(faults, other, limitNanos, nodes, seed);
     }
 
     Case withCalls(List<ListedCall> calls) {
@@ -64,8 +66,18 @@ public record Case(List<PlannedFault> faults, Script script, long limitNanos, in
         return with(new Script(script.calls(), script.readsAtEnd(), accidents, script.even()));
     }
 
+    /** On fewer nodes, without the accidents of those that are gone. */
     Case withNodes(int other) {
-        return new Case(faults, script, limitNanos, other);
+        List<Accident> left = script.accidents().stream()
+                .filter(one -> one.at().number() <= other && one.to().number() <= other)
+                .toList();
+        Script without = new Script(script.calls(), script.readsAtEnd(), left, script.even());
+        return new Case(faults, without, limitNanos, other, seed);
+    }
+
+    /** Of another seed. */
+    Case withSeed(long other) {
+        return new Case(faults, script, limitNanos, nodes, other);
     }
 
     /** Without what begins after that. */
@@ -75,6 +87,6 @@ public record Case(List<PlannedFault> faults, Script script, long limitNanos, in
         List<ListedCall> called =
                 script.calls().stream().filter(call -> call.atNanos() < nanos).toList();
         Script shorter = new Script(called, script.readsAtEnd(), script.accidents(), script.even());
-        return new Case(begun, shorter, nanos, nodes);
+        return new Case(begun, shorter, nanos, nodes, seed);
     }
 }

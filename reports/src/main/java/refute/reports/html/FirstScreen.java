@@ -5,9 +5,12 @@ import static refute.reports.html.Html.is;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import refute.harness.check.Verdict;
 import refute.harness.fault.InjectedFault;
 import refute.harness.history.Value;
+import refute.harness.run.Simulated;
 import refute.reports.Lead;
 import refute.reports.Report;
 
@@ -76,8 +79,8 @@ final class FirstScreen {
 
     /** What to read in this order: of a run that was made smaller, first what was left of it. */
     List<Html> lead() {
-        return report.script()
-                .map(script -> List.of(new MinimalSchedule(report, script).section(), rerun(), witness()))
+        return report.smaller()
+                .map(smaller -> List.of(new MinimalSchedule(report, smaller).section(), rerun(), witness()))
                 .orElseGet(() -> List.of(witness(), injected(), rerun()));
     }
 
@@ -116,7 +119,7 @@ final class FirstScreen {
     private Html injected() {
         List<InjectedFault> all = report.faults();
         List<InjectedFault> during =
-                leads.isEmpty() ? List.of() : leads.getFirst().during(all);
+                leads.isEmpty() ? List.of() : leads.getFirst().during(report);
         List<InjectedFault> told = during.isEmpty() ? all : during;
         int others = all.size() - Math.min(told.size(), FAULTS_SHOWN);
         Html list = element(
@@ -130,13 +133,33 @@ final class FirstScreen {
                 "section",
                 is("aria-labelledby", "injected-h"),
                 element("h2", is("id", "injected-h"), heading(during)),
-                all.isEmpty() ? element("p", is("class", "dim"), "Nothing.") : list);
+                all.isEmpty() ? element("p", is("class", "dim"), "Nothing.") : list,
+                chance());
+    }
+
+    /** In simulation things go wrong by chance, too, and more often than by the schedule. */
+    private Html chance() {
+        Optional<Simulated> simulated = Simulated.of(report.results());
+        if (simulated.isEmpty() || simulated.get().accidents().isEmpty()) {
+            return Html.NONE;
+        }
+        List<String> counts = simulated.get().accidents().entrySet().stream()
+                .map(each -> String.format(Locale.ROOT, "%s %,d", each.getKey(), each.getValue()))
+                .toList();
+        return element(
+                "p",
+                is("class", "dim"),
+                "By chance, in the whole run: " + String.join(", ", counts)
+                        + (report.header().verdict() == Verdict.INVALID
+                                ? ". refute shrink leaves those that matter, each with its time."
+                                : "."));
     }
 
     /** A witness without operations has no time at which it happened. */
     private String heading(List<InjectedFault> during) {
         boolean timed = !leads.isEmpty()
-                && !leads.getFirst().witness().operations().isEmpty()
+                && (!leads.getFirst().witness().operations().isEmpty()
+                        || leads.getFirst().moment(report).isPresent())
                 && !report.faults().isEmpty();
         return !timed
                 ? "Injected"

@@ -20,6 +20,7 @@ public final class HtmlReport {
             "lane-layout.js",
             "lanes.js",
             "charts.js",
+            "nodes.js",
             "faults.js",
             "search.js",
             "page.js");
@@ -48,6 +49,7 @@ public final class HtmlReport {
         parts.put("witnesses", first.otherWitnesses().toString());
         parts.put("checks", tables.checks().toString());
         parts.put("faults", tables.faults().toString());
+        parts.put("nodes", tables.nodes().toString());
         parts.put("logs", tables.logs().toString());
         parts.put("facts", tables.facts().toString());
         parts.put("data", ReportData.of(report));

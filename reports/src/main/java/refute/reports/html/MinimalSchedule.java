@@ -6,9 +6,11 @@ import static refute.reports.html.Html.is;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import refute.harness.check.Verdict;
 import refute.harness.generator.ListedCall;
 import refute.harness.run.Script;
+import refute.harness.run.Shrunk;
 import refute.harness.world.simulation.Accident;
 import refute.reports.OperationText;
 import refute.reports.Report;
@@ -26,10 +28,12 @@ final class MinimalSchedule {
 
     private final Report report;
     private final Script script;
+    private final Optional<Shrunk> how;
 
-    MinimalSchedule(Report report, Script script) {
+    MinimalSchedule(Report report, Report.Smaller smaller) {
         this.report = report;
-        this.script = script;
+        this.script = smaller.script();
+        this.how = smaller.how();
     }
 
     Html section() {
@@ -54,15 +58,34 @@ final class MinimalSchedule {
         boolean fails = report.header().verdict() == Verdict.INVALID;
         return "This run was made smaller, and "
                 + (fails ? "still fails" : "this time it did not fail")
-                + ". What is left of the run that was drawn: "
+                + ". What is left of "
+                + how.map(MinimalSchedule::origin).orElse("the run that was drawn")
+                + ": "
                 + counted(report.faults().size(), "fault") + ", "
                 + counted(script.accidents().size(), "accident") + ", "
                 + counted(script.calls().size(), "operation") + " of clients"
                 + (script.readsAtEnd() ? ", and the final reads" : "")
+                + (nothing() ? ". What the system does by itself under this seed is enough" : "")
                 + ". How nodes draw their timeouts still follows from the seed."
+                + how.filter(shrunk -> !shrunk.complete())
+                        .map(shrunk ->
+                                " It was ended before nothing smaller was found: refute shrink goes on from here.")
+                        .orElse("")
                 + (script.accidents().isEmpty()
                         ? ""
                         : " Times of accidents count from the start of the first node, before the run's own.");
+    }
+
+    private boolean nothing() {
+        return report.faults().isEmpty()
+                && script.accidents().isEmpty()
+                && script.calls().isEmpty();
+    }
+
+    private static String origin(Shrunk shrunk) {
+        Shrunk.Size before = shrunk.before();
+        return shrunk.of() + " (" + counted(before.faults(), "fault") + ", " + counted(before.accidents(), "accident")
+                + ", " + counted(before.operations(), "operation") + ", " + counted(before.nodes(), "node") + ")";
     }
 
     private static String counted(int count, String noun) {

@@ -3,11 +3,12 @@ package refute.reports.html;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import refute.harness.check.Witness;
 import refute.harness.fault.InjectedFault;
-import refute.harness.history.History;
 import refute.harness.history.Operation;
+import refute.harness.run.Sightings;
 import refute.reports.Lead;
 import refute.reports.OperationText;
 import refute.reports.Report;
@@ -33,11 +34,21 @@ final class ReportData {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("workers", report.header().workers());
         data.put("nodes", report.header().nodes());
+        data.put(
+                "sightings",
+                Sightings.of(report.results()).stream()
+                        .map(one -> List.of(
+                                one.timeNanos() / 1000,
+                                one.node().number(),
+                                Visible.text(one.state()),
+                                one.leads(),
+                                one.term()))
+                        .toList());
         data.put("faults", report.faults().stream().map(ReportData::fault).toList());
         data.put(
                 "witnesses",
                 Stream.iterate(0, n -> n < leads.size(), n -> n + 1)
-                        .map(n -> witness(report.history(), leads.get(n).witness(), n < SURROUNDED_MAX))
+                        .map(n -> witness(report, leads.get(n), n < SURROUNDED_MAX))
                         .toList());
         data.put(
                 "logs",
@@ -67,17 +78,31 @@ final class ReportData {
         return map;
     }
 
-    private static Map<String, Object> witness(History history, Witness witness, boolean surrounded) {
+    private static Map<String, Object> witness(Report report, Lead lead, boolean surrounded) {
+        Witness witness = lead.witness();
         List<Operation> own = witness.operations();
-        List<Operation> around = surrounded ? WitnessSurroundings.of(history, witness) : List.of();
+        List<Operation> around = surrounded ? around(report, lead) : List.of();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("stuck", stuck(witness));
+        map.put(
+                "moment",
+                own.isEmpty() && lead.moment(report).isPresent()
+                        ? lead.moment(report).getAsLong() / 1000
+                        : -1);
         map.put("more", Math.max(0, own.size() - DRAWN_MAX));
         map.put(
                 "operations",
                 own.stream().limit(DRAWN_MAX).map(one -> operation(one, false)).toList());
         map.put("around", around.stream().map(one -> operation(one, true)).toList());
         return map;
+    }
+
+    /** What helps to follow a witness, or what clients were at when it was found. */
+    static List<Operation> around(Report report, Lead lead) {
+        OptionalLong moment = lead.moment(report);
+        return lead.witness().operations().isEmpty() && moment.isPresent()
+                ? WitnessSurroundings.at(report.history(), moment.getAsLong())
+                : WitnessSurroundings.of(report.history(), lead.witness());
     }
 
     /** The operation that cannot be, as the others are; none in a cycle or among lost elements. */

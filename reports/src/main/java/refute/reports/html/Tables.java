@@ -8,15 +8,22 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import refute.harness.check.CheckResult;
 import refute.harness.fault.InjectedFault;
+import refute.harness.run.Sightings;
 import refute.reports.OperationText;
 import refute.reports.Report;
 
 /** What stands below the timeline, as tables that need no script. */
 final class Tables {
     private final Report report;
+    private final NodeTable nodes;
 
     Tables(Report report) {
         this.report = report;
+        this.nodes = new NodeTable(report);
+    }
+
+    Html nodes() {
+        return nodes.table();
     }
 
     Html checks() {
@@ -24,7 +31,10 @@ final class Tables {
                 ? element("p", is("class", "dim"), "Nothing has judged this run yet.")
                 : Html.table(
                         List.of("checker", "verdict", "why", "took"),
-                        report.results().stream().map(Tables::check).toList());
+                        report.results().stream()
+                                .filter(result -> !result.checker().equals(Sightings.CHECKER))
+                                .map(Tables::check)
+                                .toList());
     }
 
     private static Html check(CheckResult result) {
@@ -34,8 +44,8 @@ final class Tables {
         String word = result.verdict().word();
         return element(
                 "tr",
-                element("td", result.checker()),
-                element("td", is("class", word), word),
+                element("td", is("class", "name"), result.checker()),
+                element("td", is("class", "name " + word), word),
                 element(
                         "td",
                         result.reason(),
@@ -47,11 +57,11 @@ final class Tables {
         return report.faults().isEmpty()
                 ? element("p", is("class", "dim"), "Nothing was injected.")
                 : Html.table(
-                        List.of("fault", "from", "to", "what", "effect, as measured"),
-                        report.faults().stream().map(Tables::fault).toList());
+                        List.of("fault", "from", "to", "what", "effect, as measured", "acknowledged again"),
+                        report.faults().stream().map(this::fault).toList());
     }
 
-    private static Html fault(InjectedFault fault) {
+    private Html fault(InjectedFault fault) {
         long end = fault.healedNanos() == Long.MAX_VALUE ? -1 : fault.healedNanos() / 1000;
         Html button = element(
                 "button",
@@ -70,7 +80,13 @@ final class Tables {
                 element(
                         "td",
                         is("class", fault.effect().bit() ? "" : "unknown"),
-                        fault.effect().text()));
+                        fault.effect().text()),
+                element(
+                        "td",
+                        is("class", "num"),
+                        nodes.afterFault(fault.planned().id())
+                                .map(after -> after + " after its end")
+                                .orElse("")));
     }
 
     /** The logs' names; their texts are packed, and unpacked when one is opened. */

@@ -5,6 +5,7 @@ import static refute.reports.html.Html.is;
 
 import java.util.ArrayList;
 import java.util.List;
+import refute.harness.check.StandardCheckers;
 import refute.harness.check.Witness;
 import refute.harness.fault.InjectedFault;
 import refute.harness.history.Operation;
@@ -41,7 +42,8 @@ final class WitnessSection {
             case Witness.Elements w -> words(w.anomaly());
             case Witness.Contradiction w -> words(w.anomaly());
             case Witness.Cycle w -> w.anomaly();
-            case Witness.NodeFailure w -> "Node " + w.node();
+            case Witness.NodeFailure w ->
+                w.sentence().startsWith(StandardCheckers.ALL_NODES) ? "All nodes together" : "Node " + w.node();
             case Witness.Unexplained w -> w.event() + " of " + w.node() + " is no step of " + w.spec();
         };
         return element("h2", name, " ", element("span", is("class", "dim"), "found by " + lead.checker()));
@@ -74,13 +76,31 @@ final class WitnessSection {
                 parts.add(element(
                         "ol",
                         w.edges().stream().map(edge -> element("li", edge)).toList()));
-            case Witness.NodeFailure w -> parts.add(element("pre", is("tabindex", "0"), String.join("\n", w.lines())));
-            case Witness.Unexplained w -> parts.addAll(unexplained(w));
+            case Witness.NodeFailure w -> {
+                if (w.lines().size() != 1 || !w.sentence().contains(w.lines().getFirst())) {
+                    parts.add(element("pre", is("tabindex", "0"), String.join("\n", w.lines())));
+                }
+                parts.addAll(meanwhile(lead, number));
+            }
+            case Witness.Unexplained w -> {
+                parts.addAll(unexplained(w));
+                parts.addAll(meanwhile(lead, number));
+            }
         }
         if (!witness.operations().isEmpty()) {
             parts.add(element("details", element("summary", "The same as text"), operations(witness)));
         }
         return parts;
+    }
+
+    /** What clients were at when a node was found wrong. */
+    private List<Html> meanwhile(Lead lead, int number) {
+        if (lead.moment(report).isEmpty() || ReportData.around(report, lead).isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                element("p", "What clients were at when it was found, at the right edge:"),
+                element("div", is("class", "picture"), is("data-witness", Integer.toString(number))));
     }
 
     private static List<Html> unexplained(Witness.Unexplained witness) {
@@ -93,9 +113,8 @@ final class WitnessSection {
 
     private String caption(Lead lead) {
         Witness witness = lead.witness();
-        List<String> during = lead.during(report.faults()).stream()
-                .map(InjectedFault::description)
-                .toList();
+        List<String> during =
+                lead.during(report).stream().map(InjectedFault::description).toList();
         return (during.isEmpty() ? "No fault was in force" : "In force: " + String.join("; ", during))
                 + ". A bar is an operation, from invocation to completion; where bars overlap, either may be first."
                 + " Thick and red: cannot be, as the others are. Dotted: what else happened to the key. Idle time is folded."

@@ -1,7 +1,9 @@
 package refute.reports.html;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import refute.harness.check.Witness;
 import refute.harness.history.EntryKind;
@@ -19,6 +21,21 @@ final class WitnessSurroundings {
     private static final int CROWDED = 8;
 
     private WitnessSurroundings() {}
+
+    /** What clients were at when something was found that has no operations of its own: the last that each had begun by then. */
+    static List<Operation> at(History history, long nanos) {
+        List<Operation> last = new ArrayList<>();
+        Set<Integer> processes = new HashSet<>();
+        for (int at = history.size() - 1; at >= 0 && last.size() < CROWDED; at--) {
+            if (history.kind(at) == EntryKind.INVOKE
+                    && history.process(at) >= 0
+                    && history.timeNanos(at) <= nanos
+                    && processes.add(history.process(at))) {
+                last.addFirst(history.operation(at));
+            }
+        }
+        return last;
+    }
 
     /** At most eight, in the order of their invocations; none when the witness has enough of its own or several keys. */
     static List<Operation> of(History history, Witness witness) {

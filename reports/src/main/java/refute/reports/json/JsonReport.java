@@ -58,7 +58,7 @@ public final class JsonReport {
                         .map(lead -> witness(report, lead))
                         .toList());
         map.put("faults", report.faults().stream().map(JsonReport::fault).toList());
-        report.script().ifPresent(script -> map.put("minimalSchedule", minimal(script)));
+        report.smaller().ifPresent(smaller -> map.put("minimalSchedule", minimal(smaller)));
         map.put(
                 "logs",
                 report.logs().stream().map(log -> Visible.text(log.file())).toList());
@@ -66,8 +66,14 @@ public final class JsonReport {
     }
 
     /** What was left besides the faults, as lists that say when and what. */
-    private static Map<String, Object> minimal(Script script) {
+    private static Map<String, Object> minimal(Report.Smaller smaller) {
+        Script script = smaller.script();
         Map<String, Object> map = new LinkedHashMap<>();
+        smaller.how().ifPresent(how -> {
+            map.put("of", Visible.text(how.of()));
+            map.put("complete", how.complete());
+            map.put("percentGone", how.percentGone());
+        });
         map.put(
                 "operations",
                 script.calls().stream()
@@ -111,9 +117,7 @@ public final class JsonReport {
         map.put("sentence", Visible.text(witness.sentence()));
         map.put(
                 "faultsInForce",
-                lead.during(report.faults()).stream()
-                        .map(one -> one.planned().id())
-                        .toList());
+                lead.during(report).stream().map(one -> one.planned().id()).toList());
         map.put(
                 "operations",
                 witness.operations().stream()

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import refute.harness.check.StandardCheckers;
 import refute.harness.system.LibraryUnderTest.Judge;
 
 /**
@@ -32,8 +33,7 @@ public record Scorecard(String system, long seed, List<Judge> judges, List<Trial
     public record Kill(long n, long seed, String hash, String sentence) {
         /** The checker, and the invariant where there is one. */
         public String seenBy() {
-            int alarm = sentence.indexOf("in its log: ");
-            String words = alarm < 0 ? sentence : sentence.substring(alarm + "in its log: ".length());
+            String words = sentence.replaceFirst("^.*?(in its log: |" + StandardCheckers.ALL_NODES + ")", "");
             int end = words.indexOf(':');
             return end < 0 ? words : words.substring(0, end);
         }

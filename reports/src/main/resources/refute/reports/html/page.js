@@ -69,6 +69,7 @@ Refute.page = (function () {
     Refute.lanes.start();
     Refute.faults.start();
     Refute.charts.start();
+    Refute.nodes.start();
     controls();
     card();
     Refute.search.start();

@@ -11,6 +11,8 @@ Refute.search = (function () {
       const bound = +duration[2] * { us: 1, 'µs': 1, ms: 1e3, s: 1e6 }[duration[3]];
       return duration[1] === '>' ? i => ops.end[i] - ops.start[i] > bound : i => ops.end[i] - ops.start[i] < bound;
     }
+    const time = /^(\d+(?:\.\d+)?)s?\.\.(\d+(?:\.\d+)?)s$/.exec(word);
+    if (time) return i => ops.start[i] <= +time[2] * 1e6 && ops.end[i] >= +time[1] * 1e6;
     if (/^process:\d+$/.test(word)) { const number = +word.slice(8); return i => ops.process[i] === number; }
     if (/^worker:\d+$/.test(word)) { const number = +word.slice(7); return i => ops.worker[i] === number; }
     if (/^node:n\d+$/.test(word)) { const node = word.slice(5); return i => Refute.node(i) === node; }

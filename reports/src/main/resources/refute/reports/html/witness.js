@@ -5,11 +5,12 @@ Refute.witness = (function () {
   const ROW = 30, LEFT = 92, RIGHT = 16, TOP = 8, BAND = 16, WIDTH = 1160, TEXT = 6.9;
 
   function picture(witness) {
-    const ops = witness.around.concat(witness.operations).sort((a, b) => a.start - b.start);
+    const until = witness.moment, ops = witness.around.concat(witness.operations).sort((a, b) => a.start - b.start)
+      .map(o => until >= 0 && o.end > until ? { ...o, end: -1, outcome: 'info' } : o);
     const processes = [...new Set(ops.map(o => o.process))].sort((a, b) => a - b);
     const from = Math.min(...ops.map(o => o.start));
-    const to = Math.max(...ops.map(o => Math.max(o.end, o.start)));
-    const pad = Math.max((to - from) * .04, 50);
+    const to = Math.max(until, ...ops.map(o => Math.max(o.end, o.start)));
+    const pad = until >= 0 ? 1 : Math.max((to - from) * .04, 50);
     const faults = facts.faults.filter(f => f.start <= to + pad && (f.end < 0 || f.end >= from - pad)).slice(0, 6);
     const top = TOP + faults.length * BAND;
     const height = top + processes.length * ROW + 26;

@@ -12,6 +12,7 @@ import refute.harness.generator.Call;
 import refute.harness.generator.ListedCall;
 import refute.harness.history.Value;
 import refute.harness.run.Script;
+import refute.harness.run.Shrunk;
 import refute.harness.system.NodeId;
 import refute.harness.world.simulation.Accident;
 import refute.reports.Report;
@@ -26,6 +27,8 @@ class FirstScreenInBrowserTest extends InBrowser {
         String text = page.locator("#minimal").innerText();
         assertThat(text)
                 .contains("1 fault, 1 accident, 3 operations")
+                .contains("kv-register/20260101T000000.000-7 (6 faults, 28 accidents, 176 operations, 5 nodes)")
+                .contains("ended before nothing smaller was found")
                 .contains("partition: n2 isolated, stalled")
                 .contains("sync-slow on n2 by 4.500 ms")
                 .contains("write[r1] 2", "worker 2");
@@ -80,12 +83,21 @@ class FirstScreenInBrowserTest extends InBrowser {
         NodeId node = new NodeId(2);
         List<Accident> accidents =
                 List.of(new Accident(Accident.What.SYNC_SLOW, node, node, 12_000_000, 0, 4_500_000, 0));
+        Shrunk how = new Shrunk(
+                "kv-register/20260101T000000.000-7",
+                7,
+                "linearizable: unlinearizable register",
+                new Shrunk.Size(6, 28, 176, 5, 8_000_000_000L),
+                new Shrunk.Size(1, 1, calls.size(), 3, 80_000_000L),
+                63,
+                1_100_000_000L,
+                false);
         return new Report(
                 sample.header(),
                 sample.history(),
                 List.of(SampleReport.fault("f1", 0, 8)),
                 sample.results(),
                 sample.logs(),
-                Optional.of(new Script(calls, false, accidents, true)));
+                Optional.of(new Report.Smaller(new Script(calls, false, accidents, true), Optional.of(how))));
     }
 }

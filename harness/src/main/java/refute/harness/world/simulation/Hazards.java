@@ -1,8 +1,11 @@
 package refute.harness.world.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import refute.harness.Seed;
 import refute.harness.workload.Hardship;
 
@@ -120,6 +123,48 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash, Leaders 
                 new Clock(0, 0, clock.jumpEveryNanos, clock.jumpNanosMax),
                 crash,
                 leaders);
+    }
+
+    /**
+     * The same, in which what these accidents are of is not switched off: what is given by a list happens under any seed. Rot is left as it is,
+     * since the system was set up for as many rotten disks as there may be.
+     */
+    Hazards admitting(List<Accident> accidents) {
+        Set<Accident.What> given = EnumSet.noneOf(Accident.What.class);
+        accidents.forEach(accident -> given.add(accident.what()));
+        return new Hazards(
+                new Net(
+                        network.latencyNanos,
+                        network.spreadNanos,
+                        on(network.lost, given, Accident.What.MESSAGE_LOST),
+                        on(network.doubled, given, Accident.What.MESSAGE_DOUBLED),
+                        on(network.late, given, Accident.What.MESSAGE_LATE),
+                        network.lateNanosMax,
+                        on(network.echoing, given, Accident.What.STRETCH_ECHOED)),
+                new Disk(
+                        disk.syncNanos,
+                        disk.spreadNanos,
+                        on(disk.slow, given, Accident.What.SYNC_SLOW),
+                        disk.slowNanosMax,
+                        on(disk.failing, given, Accident.What.SYNC_FAILED),
+                        on(disk.full, given, Accident.What.NO_SPACE),
+                        disk.rotting),
+                clock,
+                new Crash(
+                        on(crash.powerLoss, given, Accident.What.POWER_LOST),
+                        on(crash.sudden, given, Accident.What.CRASH, Accident.What.CRASH_AT_WORK),
+                        on(crash.spoken, given, Accident.What.CRASH_AFTER_WORD),
+                        crash.downNanosMax),
+                new Leaders(
+                        on(leaders.killed, given, Accident.What.LEADER_KILLED),
+                        on(leaders.alone, given, Accident.What.LEADER_ALONE),
+                        on(leaders.parted, given, Accident.What.NODES_PARTED),
+                        leaders.withinEventsMax,
+                        leaders.cutNanosMax));
+    }
+
+    private static int on(int cases, Set<Accident.What> given, Accident.What... its) {
+        return cases == 0 && Arrays.stream(its).anyMatch(given::contains) ? 1 : cases;
     }
 
     /** The hazards of one run of a swarm: a pure function of the seed. */

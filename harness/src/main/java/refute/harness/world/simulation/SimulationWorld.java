@@ -99,8 +99,7 @@ public record SimulationWorld(Optional<Hazards> hazards, Optional<Breakpoint> br
         }
         Hazards drawn = hazards.orElseGet(() -> Hazards.draw(deployment.seed().substream("hazards"))
                 .under(deployment.hardship(), deployment.seed().substream("hardship")));
-        boolean even = luck instanceof Luck.Given given && given.even();
-        SimulatedCluster cluster = new SimulatedCluster(deployment, system, even ? drawn.even() : drawn, luck);
+        SimulatedCluster cluster = new SimulatedCluster(deployment, system, under(luck, drawn), luck);
         Timeline timeline = cluster.timeline();
         breakpoint.ifPresent(where -> timeline.breakAt(where, cluster::state));
         cluster.begin();
@@ -112,5 +111,13 @@ public record SimulationWorld(Optional<Hazards> hazards, Optional<Breakpoint> br
             timeline.step();
         }
         return cluster;
+    }
+
+    private static Hazards under(Luck luck, Hazards drawn) {
+        if (!(luck instanceof Luck.Given given)) {
+            return drawn;
+        }
+        Hazards its = given.even() ? drawn.even() : drawn;
+        return its.admitting(given.accidents());
     }
 }

@@ -20,6 +20,21 @@ import refute.kv.raft.Role;
  * inside. Each look costs what has changed since the last one.
  */
 final class Invariants {
+    /** For whoever reads of one for the first time. */
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("I1", "a term has one leader"),
+            Map.entry("I2", "a leader only appends to its log"),
+            Map.entry("I3", "an index and a term name one entry"),
+            Map.entry("I4", "what is committed stays, whoever leads"),
+            Map.entry("I5", "nodes that have applied as much are in the same state"),
+            Map.entry("I6", "what a node has reached or promised never goes back"),
+            Map.entry("I7", "what is acknowledged is durable on a majority"),
+            Map.entry("I8", "a read shows all that was acknowledged before it came"),
+            Map.entry("I9", "each record of a log keeps its offset, which no other has"),
+            Map.entry("I13", "a watch hears of each change once, in order"),
+            Map.entry("I14", "at rest all replicas are equal"),
+            Map.entry("I15", "a request that is sent again takes effect once"));
+
     private final Map<Long, NodeId> leaders = new HashMap<>();
     /** Of index and term: the content of the entry, and the term of the one before it. */
     private final Ledger places = new Ledger();
@@ -245,6 +260,8 @@ final class Invariants {
     }
 
     static Violation violated(String invariant, String sentence) {
-        return new Violation(invariant + ": " + sentence);
+        String meaning = MEANINGS.getOrDefault(invariant, "");
+        return new Violation(
+                invariant + ": " + sentence + (meaning.isEmpty() ? "" : " (" + invariant + " says: " + meaning + ")"));
     }
 }

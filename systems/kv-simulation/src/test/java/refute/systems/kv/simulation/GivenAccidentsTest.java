@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import refute.harness.run.RunResult;
 import refute.harness.run.Scenario;
 import refute.harness.run.Simulated;
 import refute.harness.run.Subject;
+import refute.harness.system.NodeId;
 import refute.harness.world.simulation.Accident;
 import refute.harness.world.simulation.Luck;
 import refute.harness.world.simulation.SimulationWorld;
@@ -58,6 +60,28 @@ class GivenAccidentsTest {
             accidents.forEach(accident -> seen.add(accident.what()));
         }
         assertThat(seen).as("every sort of accident was among them").containsExactly(Accident.What.values());
+    }
+
+    @Test
+    void an_accident_that_is_given_happens_under_a_seed_that_would_have_drawn_none_of_its_sort()
+            throws InterruptedException {
+        NodeId one = new NodeId(1);
+        NodeId two = new NodeId(2);
+        List<Accident> accidents = List.of(
+                // A follower speaks to its leader alone.
+                new Accident(Accident.What.MESSAGE_LOST, one, two, 300_000_000, 0, 0, 0),
+                new Accident(Accident.What.MESSAGE_LOST, one, new NodeId(3), 300_000_000, 0, 0, 0),
+                new Accident(Accident.What.SYNC_SLOW, one, one, 400_000_000, 0, 5_000_000, 0),
+                new Accident(Accident.What.CRASH, two, two, 600_000_000, 0, 0, 0));
+        for (long seed = 1; seed <= 12; seed++) {
+            RunResult result = Simulations.run(with(Simulations.scenario(seed), new Luck.Given(accidents, true)));
+
+            assertThat(Simulated.of(result.checks()).orElseThrow().accidents())
+                    .as("seed %d", seed)
+                    .containsKey("message lost")
+                    .containsEntry("sync slow", 1L)
+                    .containsAnyOf(Map.entry("sudden kill", 1L), Map.entry("sudden power loss", 1L));
+        }
     }
 
     @Test

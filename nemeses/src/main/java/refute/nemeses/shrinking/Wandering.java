@@ -1,0 +1,152 @@
+package refute.nemeses.shrinking;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+import refute.harness.generator.ListedCall;
+import refute.harness.run.Script;
+import refute.harness.world.simulation.Chance;
+
+/**
+ * Tries cases at random, from the smallest so far, most of them with other draws of what still follows from the seed: when nodes call an election, how
+ * the system is set up. For simulation, where a try takes milliseconds. Owned by one thread.
+ *
+ * <p>At the beginning {@link #halve} looks for any smaller run that fails so: the interleaving that one large run has met is rarely the simplest, and to leave
+ * out its items one by one destroys it before it becomes simple. At the end {@link #run} leaves out several items at once where none can go alone.
+ */
+final class Wandering {
+    /** After so many tries in a row that did not fail, smaller cases are taken for too rare to be met. */
+    private static final int VAIN_MAX = 600;
+    /**
+     * The same for cases of half the size; for those that are less than half smaller, fewer. A case with tens of thousands of items (a storm of messages)
+     * takes a hundred times as long as others, and has lists from which most goes at once: there chance is tried less.
+     */
+    private static final int HALVES_MAX = 200;
+
+    private static final int HALVES_MIN = 20;
+    private static final int HALVES_ITEMS = 300_000;
+
+    private static final int SMALLEST_PART = 16;
+    private static final int SETTLED_AFTER = 150;
+
+    private static final int FEW = 3;
+    private static final long[] SHIFTS_NANOS = {1_000_000L, 10_000_000L, 100_000_000L};
+
+    private final Descent descent;
+    private final Attempts attempts;
+    private final Chance chance;
+
+    Wandering(Descent descent, Attempts attempts, Chance chance) {
+        this.descent = descent;
+        this.attempts = attempts;
+        this.chance = chance;
+    }
+
+    /** As long as a case of about half the size is met; then less is left out at once. */
+    void halve() throws InterruptedException {
+        for (int part = 2; part <= SMALLEST_PART; part *= 2) {
+            int vain = 0;
+            while (vain < halves() / part && descent.best().size() >= part && attempts.goOn()) {
+                vain = descent.attempt(without(descent.best(), part)) ? 0 : vain + 1;
+            }
+        }
+    }
+
+    private int halves() {
+        return Math.clamp(HALVES_ITEMS / Math.max(1, descent.best().size()), HALVES_MIN, HALVES_MAX);
+    }
+
+    /** Without one part of so many: of the time, a list, or the items of all lists. */
+    private Case without(Case from, int part) {
+        Case smaller = switch (chance.nextInt(3)) {
+            case 0 -> from.until(Math.max(1, from.limitNanos() - from.limitNanos() / part));
+            case 1 -> withoutAll(from, 1 + chance.nextInt(7));
+            default -> thinned(from, at -> chance.nextInt(part) > 0);
+        };
+        return reseeded(smaller);
+    }
+
+    /** As it is, under another seed, or under the same at times that are a little different: what is rare needs its set-up. */
+    private Case reseeded(Case from) {
+        return switch (chance.nextInt(3)) {
+            case 0 -> from;
+            case 1 -> from.withSeed(chance.nextLong() >>> 33);
+            default -> shifted(from, SHIFTS_NANOS[chance.nextInt(SHIFTS_NANOS.length)]);
+        };
+    }
+
+    private Case shifted(Case from, long most) {
+        List<ListedCall> calls = from.script().calls().stream()
+                .map(call -> new ListedCall(shifted(call.atNanos(), most), call.worker(), call.call()))
+                .sorted(Comparator.comparingLong(ListedCall::atNanos))
+                .toList();
+        return from.withCalls(calls);
+    }
+
+    private long shifted(long nanos, long most) {
+        return Math.max(0, nanos + chance.nextLong(2 * most + 1) - most);
+    }
+
+    /** Until nothing smaller is met; whether it came there. */
+    boolean run() throws InterruptedException {
+        int vain = 0;
+        boolean settled = true;
+        while (vain < VAIN_MAX && descent.best().size() > 0 && attempts.goOn()) {
+            Case candidate = neighbour(descent.best());
+            if (candidate.size() < descent.best().size() && descent.attempt(candidate)) {
+                vain = 0;
+                settled = false;
+            } else if (++vain >= SETTLED_AFTER && !settled) {
+                // One by one takes many tries: not before chance does no better.
+                descent.run();
+                settled = true;
+            }
+        }
+        return attempts.goOn();
+    }
+
+    private Case neighbour(Case from) {
+        int size = from.size();
+        Case smaller = switch (chance.nextInt(4)) {
+            case 0 -> withoutAll(from, 1 + chance.nextInt(7));
+            case 1 -> thinned(from, at -> chance.nextInt(4) > 0);
+            case 2 -> thinned(from, at -> chance.nextInt(size) >= FEW);
+            default -> {
+                int gone = chance.nextInt(size);
+                yield thinned(from, at -> at != gone);
+            }
+        };
+        Case onNodes = from.nodes() > 1 && chance.nextInt(4) == 0
+                ? smaller.withNodes(1 + chance.nextInt(from.nodes()))
+                : smaller;
+        return reseeded(onNodes);
+    }
+
+    /** @param lists which: 1 the faults, 2 the accidents, 4 the operations */
+    private static Case withoutAll(Case from, int lists) {
+        Script script = from.script();
+        Case left = (lists & 1) == 0 ? from : from.with(List.of());
+        left = (lists & 2) == 0 ? left : left.withAccidents(List.of());
+        return (lists & 4) == 0 || script.calls().isEmpty() ? left : left.withCalls(List.of());
+    }
+
+    /** Keeps what this says of the items of all lists, numbered one after another. */
+    private static Case thinned(Case from, IntPredicate kept) {
+        int faults = from.faults().size();
+        int accidents = from.script().accidents().size();
+        return from.with(some(from.faults(), 0, kept))
+                .withAccidents(some(from.script().accidents(), faults, kept))
+                .withCalls(some(from.script().calls(), faults + accidents, kept));
+    }
+
+    private static <T> List<T> some(List<T> items, int first, IntPredicate kept) {
+        List<T> some = new ArrayList<>();
+        for (int at = 0; at < items.size(); at++) {
+            if (kept.test(first + at)) {
+                some.add(items.get(at));
+            }
+        }
+        return some;
+    }
+}

@@ -62,6 +62,16 @@ public final class ConformanceChecker implements Checker {
         }
     }
 
+    /** Which parts of the spec all traces so far were made of. What is being judged now counts later. */
+    public SpecCoverage coverage() {
+        synchronized (idle) {
+            return idle.values().stream()
+                    .flatMap(Deque::stream)
+                    .map(Conformance::coverage)
+                    .reduce(SpecCoverage.NONE, SpecCoverage::and);
+        }
+    }
+
     private ConformanceResult judge(Trace trace, Budget budget) throws IOException {
         TraceSpec spec = TraceSpec.of(Specs.named(trace.spec()));
         TraceSurvey survey = TraceSurvey.of(spec, trace);

@@ -75,7 +75,9 @@ final class CoverageTable {
                         .filter(action -> !action.told())
                         .map(Action::name)
                         .toList());
-        plain.put("branches", coverage.branches().stream().map(CoverageTable::plain).toList());
+        plain.put(
+                "branches",
+                coverage.branches().stream().map(CoverageTable::plain).toList());
         return plain;
     }
 

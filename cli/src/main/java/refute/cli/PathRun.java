@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,10 +28,10 @@ import refute.harness.system.SystemOptions;
 import refute.harness.system.SystemUnderTest;
 import refute.harness.world.simulation.Chance;
 import refute.harness.world.simulation.SimulationWorld;
+import refute.specs.tla.Counterexample;
 import refute.specs.tla.Spec;
 import refute.specs.tla.SpecMutant;
 import refute.specs.tla.Specs;
-import refute.specs.tla.TlaValue;
 import refute.specs.tla.path.Behaviour;
 import refute.specs.tla.path.Paths;
 import refute.specs.tla.trace.ConformanceChecker;
@@ -141,7 +142,8 @@ final class PathRun {
                 if (wrong.isPresent()) {
                     return end(seed, Verdict.INVALID, wrong.get());
                 }
-                console.live(String.format(Locale.ROOT, "%,d of %,d behaviours, %,d steps", paths, options.count, steps));
+                console.live(
+                        String.format(Locale.ROOT, "%,d of %,d behaviours, %,d steps", paths, options.count, steps));
             }
         } finally {
             console.endLive();
@@ -163,11 +165,7 @@ final class PathRun {
 
     /** What is wrong, if anything is. */
     private Optional<String> follow(long seed, int n, Behaviour behaviour) {
-        SpecPath path = new SpecPath(
-                spec.name(),
-                behaviour.steps().stream()
-                        .map(step -> new SpecPath.Step(step.number(), step.action(), plain(step.state())))
-                        .toList());
+        SpecPath path = behaviour.path(spec.name());
         PathOutcome outcome = follower.follow(path);
         paths++;
         steps += outcome.steps();
@@ -190,12 +188,6 @@ final class PathRun {
                 + what);
     }
 
-    private static Map<String, Object> plain(SequencedMap<String, TlaValue> state) {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        state.forEach((name, value) -> plain.put(name, value.plain()));
-        return plain;
-    }
-
     /** The behaviour and the trace, for whoever looks into it. */
     private void keep(long seed, int n, Behaviour behaviour, Trace trace) {
         Path folder = options.out.resolve("from-" + spec.name() + "-" + seed + "-" + n);
@@ -204,8 +196,7 @@ final class PathRun {
             Files.write(folder.resolve("trace.ndjson"), (Iterable<String>) lines.lines()::iterator);
             Files.writeString(
                     folder.resolve("behaviour.json"),
-                    Json.line(Behaviours.plain(
-                            new refute.specs.tla.Counterexample(behaviour.steps(), java.util.OptionalInt.empty()))));
+                    Json.line(Behaviours.plain(new Counterexample(behaviour.steps(), OptionalInt.empty()))));
             console.note("the behaviour and the trace are in " + folder);
         } catch (IOException e) {
             console.error(folder + " cannot be written: " + e.getMessage());
@@ -221,7 +212,7 @@ final class PathRun {
             plain.put("system", options.system);
             plain.put("world", SimulationWorld.NAME);
             plain.put("spec", spec.name());
-            plain.put("mutant", String.valueOf(options.mutant == null ? "" : options.mutant));
+            plain.put("mutant", options.mutant == null ? "" : options.mutant);
             plain.put("seed", seed);
             plain.put("reason", reason);
             plain.put("behaviours", paths);
@@ -233,8 +224,7 @@ final class PathRun {
             console.result(Json.line(plain));
             return verdict.exitCode();
         }
-        String colour =
-                verdict == Verdict.VALID ? "32;1" : verdict == Verdict.INVALID ? "31;1" : "33;1";
+        String colour = verdict == Verdict.VALID ? "32;1" : verdict == Verdict.INVALID ? "31;1" : "33;1";
         console.result(console.colour(colour, verdict.word()) + "  " + options.system + " along " + spec.name() + ": "
                 + cut(reason));
         console.result(String.format(

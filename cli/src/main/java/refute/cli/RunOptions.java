@@ -129,7 +129,8 @@ final class RunOptions {
     @Option(
             names = "--from-spec",
             paramLabel = "SPEC",
-            description = "leads a simulated system along behaviours of its spec, which it must follow (--count of them)")
+            description =
+                    "leads a simulated system along behaviours of its spec, which it must follow (--count of them)")
     @Nullable
     String fromSpec;
 

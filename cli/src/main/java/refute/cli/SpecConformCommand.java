@@ -18,7 +18,7 @@ import refute.harness.Durations;
 import refute.harness.check.Trace;
 import refute.harness.check.Verdict;
 import refute.harness.history.History;
-import refute.harness.history.HistoryFile;
+import refute.harness.history.HistoryFormat;
 import refute.specs.tla.CheckBudget;
 import refute.specs.tla.Counterexample;
 import refute.specs.tla.Specs;
@@ -45,7 +45,10 @@ final class SpecConformCommand implements Callable<Integer>, Checkable {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "SPEC", description = "a spec that has traces: Raft, or of clients' histories: EtcdKv")
+    @Parameters(
+            index = "0",
+            paramLabel = "SPEC",
+            description = "a spec that has traces: Raft, or of clients' histories: EtcdKv")
     String spec = "";
 
     @Parameters(
@@ -118,7 +121,9 @@ final class SpecConformCommand implements Callable<Integer>, Checkable {
                     known,
                     judge,
                     judge.judge(
-                            clients.events(), budget(), progress(clients.events().size())));
+                            clients.events(),
+                            budget(),
+                            progress(clients.events().size())));
         } finally {
             console.endLive();
         }
@@ -142,13 +147,14 @@ final class SpecConformCommand implements Callable<Integer>, Checkable {
         return result.verdict().exitCode();
     }
 
-    private History history() throws IOException {
+    private History history() {
         HistorySource source = Files.isDirectory(trace) ? HistorySource.ofRun(trace) : HistorySource.ofFile(trace);
-        return HistoryFile.read(source.file()).history().clients();
+        return HistoryFormat.read(source.file()).history().clients();
     }
 
     private Path file() {
-        boolean ofHistories = TraceSpec.of(Specs.named(spec)).ofHistories();
+        boolean ofHistories =
+                TraceSpec.all().stream().anyMatch(known -> known.name().equalsIgnoreCase(spec) && known.ofHistories());
         Path file = Files.isDirectory(trace) && !ofHistories ? trace.resolve(TRACE) : trace;
         if (ofHistories ? !Files.exists(file) : !Files.isRegularFile(file)) {
             throw new BadInput(

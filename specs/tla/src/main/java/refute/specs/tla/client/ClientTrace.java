@@ -90,6 +90,7 @@ public record ClientTrace(List<String> clients, List<String> keys, List<TraceEve
         private final History history;
         /** Each operation by the indexes of both its ends. */
         private final Map<Integer, Operation> byEntry = new HashMap<>();
+
         private final NavigableMap<Long, Operation> byRevision = new TreeMap<>();
         private final Deque<Operation> unanswered = new ArrayDeque<>();
         private final List<TraceEvent> events = new ArrayList<>();
@@ -248,7 +249,11 @@ public record ClientTrace(List<String> clients, List<String> keys, List<TraceEve
                             key,
                             operation.function().equals(READ) ? "" : values.of(written(operation)),
                             compares,
-                            compares ? values.of(((Value.Vec) operation.argument()).items().getFirst()) : ""));
+                            compares
+                                    ? values.of(((Value.Vec) operation.argument())
+                                            .items()
+                                            .getFirst())
+                                    : ""));
         }
 
         private void giveBack(Operation operation) {

@@ -48,10 +48,7 @@ public final class PathsInTlc implements PathEngine {
             }
             state = next.state();
             told.add(new Counterexample.Step(
-                    told.size() + 1,
-                    name(next.action()),
-                    next.action().getLocation(),
-                    StateTexts.of(state)));
+                    told.size() + 1, name(next.action()), next.action().getLocation(), StateTexts.of(state)));
             violated = violated(tool, state);
         }
         return new Behaviour(told, violated);

@@ -73,8 +73,8 @@ final class StepCoverage {
             toldActions.add(new SpecCoverage.Action(action, steps, told));
         }
         List<SpecCoverage.Branch> toldBranches = new ArrayList<>();
-        branches.forEach((node, within) -> toldBranches.add(new SpecCoverage.Branch(
-                within, SourceText.place(node), cut(source.of(node)), counters.of(node))));
+        branches.forEach((node, within) -> toldBranches.add(
+                new SpecCoverage.Branch(within, SourceText.place(node), cut(source.of(node)), counters.of(node))));
         return new SpecCoverage(toldActions, toldBranches);
     }
 
@@ -105,8 +105,7 @@ final class StepCoverage {
             ExprOrOpArgNode[] arguments = application.getArgs();
             switch (BuiltInOPs.getOpCode(application.getOperator().getName())) {
                 case 0 -> definition(application, within);
-                case ToolGlobals.OPCODE_cl, ToolGlobals.OPCODE_land, ToolGlobals.OPCODE_be ->
-                    all(arguments, within);
+                case ToolGlobals.OPCODE_cl, ToolGlobals.OPCODE_land, ToolGlobals.OPCODE_be -> all(arguments, within);
                 case ToolGlobals.OPCODE_dl, ToolGlobals.OPCODE_lor -> {
                     for (ExprOrOpArgNode one : arguments) {
                         branch(one, within);

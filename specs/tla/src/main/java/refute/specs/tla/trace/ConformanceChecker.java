@@ -77,7 +77,11 @@ public final class ConformanceChecker implements Checker {
         TraceSurvey survey = TraceSurvey.of(spec, trace);
         Conformance judge = take(spec, survey.cast());
         try {
-            return judge.judge(trace, CheckBudget.standard().with(budget.time()), events -> {});
+            CheckBudget bound = CheckBudget.standard().with(budget.time());
+            Optional<List<TraceEvent>> kept = survey.kept();
+            return kept.isPresent()
+                    ? judge.judge(kept.get(), bound, events -> {})
+                    : judge.judge(trace, bound, events -> {});
         } finally {
             giveBack(survey.cast(), judge);
         }

@@ -43,15 +43,12 @@ public record SpecCoverage(List<Action> actions, List<Branch> branches) {
     public SpecCoverage and(SpecCoverage other) {
         SequencedMap<String, Action> sums = new LinkedHashMap<>();
         for (Action one : both(actions, other.actions)) {
-            sums.merge(
-                    one.name(), one, (a, b) -> new Action(a.name(), a.steps() + b.steps(), a.told() || b.told()));
+            sums.merge(one.name(), one, (a, b) -> new Action(a.name(), a.steps() + b.steps(), a.told() || b.told()));
         }
         SequencedMap<String, Branch> branchSums = new LinkedHashMap<>();
         for (Branch one : both(branches, other.branches)) {
             branchSums.merge(
-                    one.place(),
-                    one,
-                    (a, b) -> new Branch(a.within(), a.place(), a.text(), a.steps() + b.steps()));
+                    one.place(), one, (a, b) -> new Branch(a.within(), a.place(), a.text(), a.steps() + b.steps()));
         }
         return new SpecCoverage(List.copyOf(sums.values()), List.copyOf(branchSums.values()));
     }

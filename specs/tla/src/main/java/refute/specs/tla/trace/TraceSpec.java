@@ -35,7 +35,11 @@ public record TraceSpec(Spec spec, TraceVocabulary vocabulary, String start, boo
     }
 
     private static boolean isOfHistories(String json) {
-        return JsonMapper.shared().readTree(json).path("source").asString("trace").equals("history");
+        return JsonMapper.shared()
+                .readTree(json)
+                .path("source")
+                .asString("trace")
+                .equals("history");
     }
 
     /** All of them. */

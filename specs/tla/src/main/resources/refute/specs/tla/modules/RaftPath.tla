@@ -66,10 +66,11 @@ RestartsFromDisk ==
   ghosts'.restarts > ghosts.restarts =>
     \A n \in Nodes : \E i \in 0..Len(queue[n]) : disk'[n] = ImageAt(n, i)
 
-(* A member who leaves is not the leader; nobody comes back.               *)
+(* A member who leaves is not the leader; nobody comes back.  One voter    *)
+(* alone would commit without being told anything.                         *)
 Removals ==
   \A n \in Nodes : Voters(n)' # Voters(n) /\ role'[n] = "leader" =>
-    Voters(n)' \subseteq Voters(n) /\ n \in Voters(n)'
+    Voters(n)' \subseteq Voters(n) /\ n \in Voters(n)' /\ Cardinality(Voters(n)') > 1
 
 (* A round of heartbeats is answered when term and vote are on disk; and a *)
 (* read once what it must see is applied.                                  *)

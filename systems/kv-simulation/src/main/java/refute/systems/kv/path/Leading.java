@@ -63,19 +63,21 @@ final class Leading {
     void take(String action, PathState before, PathState after) {
         switch (action) {
             case "TimeoutPreVote" -> timeOut(who(before, after));
-            case "PreVoteRequest" -> ask(
-                    "wish",
-                    PeerMessage.PreVoteRequest.class,
-                    before,
-                    fresh(before, after, "willing"),
-                    asked -> new PeerMessage.PreVoteRequest(asked.term(), asked.lastIndex(), asked.lastTerm()));
+            case "PreVoteRequest" ->
+                ask(
+                        "wish",
+                        PeerMessage.PreVoteRequest.class,
+                        before,
+                        fresh(before, after, "willing"),
+                        asked -> new PeerMessage.PreVoteRequest(asked.term(), asked.lastIndex(), asked.lastTerm()));
             case "TimeoutVote" -> campaign(who(before, after), before);
-            case "VoteRequest" -> ask(
-                    "ask",
-                    PeerMessage.VoteRequest.class,
-                    before,
-                    fresh(before, after, "granted"),
-                    asked -> new PeerMessage.VoteRequest(asked.lastIndex(), asked.lastTerm(), false));
+            case "VoteRequest" ->
+                ask(
+                        "ask",
+                        PeerMessage.VoteRequest.class,
+                        before,
+                        vote(before, after),
+                        asked -> new PeerMessage.VoteRequest(asked.lastIndex(), asked.lastTerm(), false));
             case "BecomeLeader" -> elect(who(before, after), before);
             case "LearnTerm" -> learn(who(before, after), after);
             case "StepDown" -> stepDown(who(before, after));
@@ -138,11 +140,9 @@ final class Leading {
             return;
         }
         PathState.Said asked = before.said().stream()
-                .filter(said -> said.kind().equals(kind)
-                        && said.from().equals(answer.to())
-                        && said.term() == answer.term())
-                .max(Comparator.comparingLong(PathState.Said::lastTerm)
-                        .thenComparingLong(PathState.Said::lastIndex))
+                .filter(said ->
+                        said.kind().equals(kind) && said.from().equals(answer.to()) && said.term() == answer.term())
+                .max(Comparator.comparingLong(PathState.Said::lastTerm).thenComparingLong(PathState.Said::lastIndex))
                 .orElseThrow(() -> new Stuck(from.id() + " never sent " + to.id() + " such a request"));
         deliverMade(to, from, sentIn, asAsked.apply(asked));
     }
@@ -153,7 +153,9 @@ final class Leading {
         }
         long next = node.status().term() + 1;
         for (PathState.Said said : before.said()) {
-            if (said.kind().equals("willing") && isTo(said, node, next) && node.status().term() < next) {
+            if (said.kind().equals("willing")
+                    && isTo(said, node, next)
+                    && node.status().term() < next) {
                 pool.find(
                                 PeerMessage.PreVoteResponse.class,
                                 node(said.from()),
@@ -208,8 +210,7 @@ final class Leading {
         if (node.status().log().last() < wanted.size()) {
             count("requests");
             requests++;
-            node.give(new Input.Propose(
-                    requests, Command.of(new Operation.Put(KEY, LedNode.text(requests)))));
+            node.give(new Input.Propose(requests, Command.of(new Operation.Put(KEY, LedNode.text(requests)))));
         }
     }
 
@@ -223,7 +224,8 @@ final class Leading {
         long taught = known > before.number("commit", name) ? known : 0;
         long upTo = agreed(before, after, name, term)
                 .orElse(wanted.equals(before.log(name)) ? known : (long) wanted.size());
-        AppendChoice choice = new AppendChoice(node.log(), its, node.status().log().commit(), mutants);
+        AppendChoice choice =
+                new AppendChoice(node.log(), its, node.status().log().commit(), mutants);
         Optional<PeerMessage> sent = pool.find(
                 PeerMessage.AppendRequest.class,
                 leader,
@@ -265,11 +267,7 @@ final class Leading {
             if (tells && node.status().log().commit() < index) {
                 LedNode from = node(said.from());
                 Optional<PeerMessage> sent = pool.find(
-                        PeerMessage.AppendAccepted.class,
-                        from,
-                        node,
-                        term,
-                        accepted -> accepted.matchIndex() == index);
+                        PeerMessage.AppendAccepted.class, from, node, term, accepted -> accepted.matchIndex() == index);
                 if (sent.isPresent()) {
                     deliver(node, sent.get());
                 } else {
@@ -293,7 +291,8 @@ final class Leading {
         count("changes of members");
         for (String one : gone) {
             requests++;
-            node.give(new Input.ChangeMembers(requests, new MemberChange.Remove(node(one).id())));
+            node.give(new Input.ChangeMembers(
+                    requests, new MemberChange.Remove(node(one).id())));
         }
     }
 
@@ -367,7 +366,7 @@ final class Leading {
         for (LedNode other : nodes.values()) {
             pool.find(PeerMessage.Heartbeat.class, node, other, begun.term(), beat -> beat.round() > 0)
                     .ifPresent(message ->
-                            rounds.put(begun.number(), ((PeerMessage.Heartbeat) message.body()).round()));
+                            rounds.merge(begun.number(), ((PeerMessage.Heartbeat) message.body()).round(), Math::max));
         }
     }
 
@@ -455,6 +454,12 @@ final class Leading {
                 .findFirst()
                 .map(said -> node(said.from()))
                 .orElseThrow(() -> new Stuck("whose step it is cannot be told"));
+    }
+
+    /** What a voter says; perhaps once more, as what it said before waits for its disk. */
+    private PathState.Said vote(PathState before, PathState after) {
+        String voter = who(before, after).id().toString();
+        return new PathState.Said("granted", voter, after.text("vote", voter), after.number("term", voter), 0, 0, 0);
     }
 
     private static PathState.Said fresh(PathState before, PathState after, String kind) {

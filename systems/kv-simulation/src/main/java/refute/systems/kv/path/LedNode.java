@@ -94,7 +94,8 @@ final class LedNode implements TraceSink {
 
     /** Whom it voted for, as it said last; empty for nobody. */
     String vote() {
-        return last.map(event -> (String) event.state().getOrDefault("vote", "")).orElse("");
+        return last.map(event -> (String) event.state().getOrDefault("vote", ""))
+                .orElse("");
     }
 
     List<Entry> log() {
@@ -167,7 +168,8 @@ final class LedNode implements TraceSink {
                 case Effect.Persist persist -> writes.add(persist);
                 case Effect.Reply reply -> answers.put(reply.request(), reply.outcome());
                 case Effect.SaveSnapshot save ->
-                    throw new IllegalStateException(id + " wants a snapshot after " + save.meta().index());
+                    throw new IllegalStateException(
+                            id + " wants a snapshot after " + save.meta().index());
                 case Effect.Changes changes -> {
                     // Nobody watches.
                 }

@@ -46,11 +46,7 @@ public final class LedStore implements PathFollower {
                 nodes.put(
                         name,
                         new LedNode(
-                                refute.kv.NodeId.of(number(name)),
-                                Members.voters(numbers),
-                                mutants,
-                                trace,
-                                pool::add));
+                                refute.kv.NodeId.of(number(name)), Members.voters(numbers), mutants, trace, pool::add));
             }
             Leading leading = new Leading(nodes, pool, figures, mutants);
             divergence = follow(path, leading, nodes, step);
@@ -103,7 +99,10 @@ public final class LedStore implements PathFollower {
                     .or(() -> different(name, "role", spec.text("role", name), role(status)))
                     .or(() -> different(name, "log", expected(spec, name), places(node.log())))
                     .or(() -> different(
-                            name, "commit", spec.number("commit", name), status.log().commit()));
+                            name,
+                            "commit",
+                            spec.number("commit", name),
+                            status.log().commit()));
             if (difference.isPresent()) {
                 return difference;
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package refute.specs.tla.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package refute.specs.tla.path;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package refute.systems.kv.path;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,11 +21,11 @@ import refute.specs.linear.LinearizationVerifier;
  * }</pre>
  *
  * <em>Check</em> is the check alone, with the history in memory: the first one of a fresh process, and warm (Refute: the median of the last
- * five of ten; Knossos: of the last two of four; Porcupine is compiled and needs no warming). <em>Process</em> is a whole process that starts,
+ * ten of twenty; Knossos: of the last two of four; Porcupine is compiled and needs no warming). <em>Process</em> is a whole process that starts,
  * reads the history from a file (EDN; Porcupine's driver has a plainer format) and judges it. Every valid answer of Refute is verified.
  */
 public final class LinearTable {
-    private static final int TIMES_REFUTE = 10;
+    private static final int TIMES_REFUTE = 20;
     private static final int TIMES_KNOSSOS = 4;
 
     private final Optional<Porcupine> porcupine;

@@ -84,6 +84,21 @@ public final class History {
         return columns.key(at);
     }
 
+    /** A number from 0 that stands for the key there: the same for the same key within this history, and below {@link #keyBound}. */
+    public int keyNumber(int at) {
+        return columns.keyNumber(at);
+    }
+
+    /** The key of that number. */
+    public Value keyNumbered(int number) {
+        return columns.keyNumbered(number);
+    }
+
+    /** No key's number is as great as this. Not every number below it stands for a key. */
+    public int keyBound() {
+        return columns.keyBound();
+    }
+
     public Value value(int at) {
         return columns.value(at);
     }

@@ -21,10 +21,11 @@ final class HistoryColumns {
     private int[] processes = new int[INITIAL_CAPACITY];
     private byte[] kinds = new byte[INITIAL_CAPACITY];
     private short[] functions = new short[INITIAL_CAPACITY];
-    private Value[] keys = new Value[INITIAL_CAPACITY];
+    private KeyColumn keys = new KeyColumn();
     private Value[] values = new Value[INITIAL_CAPACITY];
     private int @Nullable [] indexes;
     private long @Nullable [] revisions;
+    private final PairPool pairs = new PairPool();
     private final Map<Integer, String> errors;
     private final List<String> functionNames;
     private final Map<String, Short> functionNumbers;
@@ -53,8 +54,8 @@ final class HistoryColumns {
         processes[at] = entry.process().number();
         kinds[at] = entry.kind().code();
         functions[at] = functionNumber(entry.function());
-        keys[at] = entry.key();
-        values[at] = entry.value();
+        keys.add(at, entry.key());
+        values[at] = pairs.pooled(entry.value());
         setIndex(at, entry.index());
         setRevision(at, entry.revision());
         if (!entry.error().isEmpty()) {
@@ -87,7 +88,19 @@ final class HistoryColumns {
     }
 
     Value key(int at) {
-        return keys[at];
+        return keys.key(at);
+    }
+
+    int keyNumber(int at) {
+        return keys.number(at);
+    }
+
+    Value keyNumbered(int number) {
+        return keys.name(number);
+    }
+
+    int keyBound() {
+        return keys.bound();
     }
 
     Value value(int at) {
@@ -121,6 +134,7 @@ final class HistoryColumns {
         HistoryColumns part = new HistoryColumns(errorsThere, functionNames, functionNumbers);
         part.resize(positions.length);
         part.size = positions.length;
+        part.keys = keys.at(positions);
         part.indexes = new int[positions.length];
         part.revisions = revisions == null ? null : new long[positions.length];
         for (int to = 0; to < positions.length; to++) {
@@ -129,7 +143,6 @@ final class HistoryColumns {
             part.processes[to] = processes[from];
             part.kinds[to] = kinds[from];
             part.functions[to] = functions[from];
-            part.keys[to] = keys[from];
             part.values[to] = values[from];
             part.indexes[to] = index(from);
             if (part.revisions != null) {
@@ -153,7 +166,7 @@ final class HistoryColumns {
         snapshot.processes = processes;
         snapshot.kinds = kinds;
         snapshot.functions = functions;
-        snapshot.keys = keys;
+        snapshot.keys = keys.snapshot();
         snapshot.values = values;
         snapshot.indexes = indexes;
         snapshot.revisions = revisions;
@@ -200,7 +213,7 @@ final class HistoryColumns {
         processes = Arrays.copyOf(processes, capacity);
         kinds = Arrays.copyOf(kinds, capacity);
         functions = Arrays.copyOf(functions, capacity);
-        keys = Arrays.copyOf(keys, capacity);
+        keys.resize(capacity);
         values = Arrays.copyOf(values, capacity);
         indexes = indexes == null ? null : Arrays.copyOf(indexes, capacity);
         revisions = revisions == null ? null : Arrays.copyOf(revisions, capacity);

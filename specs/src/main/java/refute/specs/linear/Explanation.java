@@ -25,20 +25,25 @@ final class Explanation<S> {
 
     private final Model<S> model;
     private final History history;
+    private final Part part;
     private final Value key;
     private final Allowance allowance;
 
-    /** @param key the object that has no linearization */
-    Explanation(Model<S> model, History history, Value key, Allowance allowance) {
+    /** @param part has no linearization */
+    Explanation(Model<S> model, History history, Part part, Allowance allowance) {
         this.model = model;
         this.history = history;
-        this.key = key;
+        this.part = part;
+        this.key = part.key();
         this.allowance = allowance;
     }
 
     Witness.Unlinearizable of(Finding.Stuck stuck) {
         int returned = history.partner(stuck.invocation());
-        Operations begun = Partition.ofKey(model, history, key, returned);
+        int[] invoked = Arrays.stream(part.invoked().get())
+                .takeWhile(at -> at < returned)
+                .toArray();
+        Operations begun = Partition.operations(model, history, invoked);
         // What was known of the object when the stuck operation returned: nothing else can matter.
         Operations all = begun.at(returned, call -> model.isRead(call.function()));
         int stuckNumber = Arrays.binarySearch(all.invoked(), stuck.invocation());

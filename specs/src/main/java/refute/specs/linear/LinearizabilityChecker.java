@@ -94,6 +94,7 @@ public final class LinearizabilityChecker<S> implements Checker {
                 .forEach((key, invoked) -> parts.add(new Part(
                         key,
                         invoked.length,
+                        () -> invoked,
                         allowance -> search.search(model, Partition.operations(model, history, invoked), allowance))));
         return parts;
     }
@@ -101,22 +102,22 @@ public final class LinearizabilityChecker<S> implements Checker {
     private List<Part> registers(History history, List<RegisterPartition.RegisterPart> registers) {
         List<Part> parts = new ArrayList<>(registers.size());
         for (RegisterPartition.RegisterPart register : registers) {
-            RegisterOperations operations = register.operations();
             parts.add(new Part(
                     register.key(),
-                    operations.size(),
-                    allowance -> searchRegister(history, register.key(), operations, allowance)));
+                    register.size(),
+                    register::invoked,
+                    allowance -> searchRegister(history, register, allowance)));
         }
         return parts;
     }
 
     /** What has no room in the slots of the register search goes to the general one, whose slots have no end. */
-    private Finding searchRegister(History history, Value key, RegisterOperations operations, Allowance allowance) {
-        Finding finding = RegisterSearch.search(operations, allowance);
+    private Finding searchRegister(History history, RegisterPartition.RegisterPart register, Allowance allowance) {
+        Finding finding = RegisterSearch.search(register.operations(), allowance);
         boolean tooConcurrent = finding instanceof Finding.Unfinished unfinished
                 && unfinished.reason().equals(RegisterSearch.TOO_CONCURRENT);
         return tooConcurrent
-                ? new SlotSearch().search(model, Partition.ofKey(model, history, key, history.size()), allowance)
+                ? new SlotSearch().search(model, Partition.operations(model, history, register.invoked()), allowance)
                 : finding;
     }
 
@@ -148,8 +149,7 @@ public final class LinearizabilityChecker<S> implements Checker {
     private CheckResult invalid(History history, List<Part> parts, List<Finding> findings, Allowance allowance) {
         for (int i = 0; i < parts.size(); i++) {
             if (findings.get(i) instanceof Finding.Stuck stuck) {
-                Witness.Unlinearizable witness =
-                        new Explanation<>(model, history, parts.get(i).key(), allowance).of(stuck);
+                Witness.Unlinearizable witness = new Explanation<>(model, history, parts.get(i), allowance).of(stuck);
                 return CheckResult.invalid(name(), witness.sentence(), List.of(witness));
             }
         }

@@ -1,6 +1,7 @@
 package refute.specs.linear;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import refute.harness.history.Value;
 
 /**
@@ -8,6 +9,7 @@ import refute.harness.history.Value;
  *
  * @param key the object, {@link Value#NIL} if there is but one
  * @param size how many operations about it can matter
+ * @param invoked the positions of their invocations in the history, ascending
  * @param search decides whether they have a linearization
  */
-record Part(Value key, int size, Function<Allowance, Finding> search) {}
+record Part(Value key, int size, Supplier<int[]> invoked, Function<Allowance, Finding> search) {}

@@ -56,19 +56,6 @@ final class Partition {
         return parts;
     }
 
-    /** What was asked of one object before a position of the history; the model is known to understand it. */
-    static Operations ofKey(Model<?> model, History history, Value key, int end) {
-        Positions positions = new Positions();
-        for (int at = 0; at < end; at++) {
-            boolean its = invokes(history, at)
-                    && (!model.isPerKey() || history.key(at).equals(key));
-            if (its && model.observes(callAt(model, history, at))) {
-                positions.add(at);
-            }
-        }
-        return operations(model, history, positions.toArray());
-    }
-
     /** The operations that are invoked at these positions. */
     static Operations operations(Model<?> model, History history, int[] invoked) {
         Map<Call, Integer> numbers = new HashMap<>();

@@ -1,239 +1,140 @@
 package refute.specs.linear;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import refute.harness.BadInput;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import refute.harness.history.EntryKind;
 import refute.harness.history.History;
 import refute.harness.history.Value;
-import refute.specs.model.Call;
 import refute.specs.model.Model;
 
 /**
- * Splits a history of registers by key and encodes each key's operations, straight from the columns of the history: with several threads, each for keys of its
- * own.
- *
- * <p>Left out is what cannot matter: failed operations that say nothing, unanswered reads, unanswered compare-and-sets that would
- * change nothing.
+ * Splits a history of registers by key, with a counting sort: of a million operations on a thousand keys most time goes to memory, so each
+ * key's operations are gathered in one place while the history is read from one end to the other. They become the arrays of a search only
+ * when it begins, by the thread that runs it, and not at all once another key has decided.
  */
 final class RegisterPartition {
-    private static final int UNSEEN = 0;
-    private static final int READ = 1;
-    private static final int WRITE = 2;
-    private static final int CAS = 3;
-    private static final int UNKNOWN = 4;
-    private static final int FUNCTIONS = 4;
     /** Shorter histories are not worth a second thread. */
     private static final int ENTRIES_FOR_THREADS = 50_000;
 
-    private final Model<Value> model;
-    private final boolean failedCasObserves;
-    private final History history;
-    private final KeyNumbers keys;
-    private final @Nullable Filling[] fillings;
-    private final BadInput.Collector problems = new BadInput.Collector();
-    /** By the number of a function, what it does. */
-    private int[] codes = new int[FUNCTIONS];
+    private static final int RETURN_SHIFT = 2;
+    private static final int INVOKE_SHIFT = RETURN_SHIFT + 31;
 
-    private RegisterPartition(Model<Value> model, boolean failedCasObserves, History history, KeyNumbers keys) {
-        this.model = model;
-        this.failedCasObserves = failedCasObserves;
-        this.history = history;
+    private final Value initial;
+    private final KeySort keys;
+    /** Key by key the operations: position of the invocation, of the return, and kind, in 31, 31 and 2 bits. */
+    private final long[] operations;
+    /** Of each operation the value; of a compare-and-set, also of one that failed, the pair; of those that change nothing what they expect. */
+    private final Value[] values;
+
+    private RegisterPartition(Value initial, KeySort keys) {
+        this.initial = initial;
         this.keys = keys;
-        this.fillings = new Filling[keys.count()];
+        this.operations = new long[keys.operationCount()];
+        this.values = new Value[operations.length];
     }
-
-    /** One key's operations. */
-    record RegisterPart(Value key, RegisterOperations operations) {}
 
     /**
      * The parts, in the order in which their keys first appear.
      *
      * @param threads how many may work on it, at least 1
-     * @throws BadInput with every call that the model does not understand
+     * @throws refute.harness.BadInput with every call that the model does not understand
      */
     static List<RegisterPart> of(Model<Value> model, boolean failedCasObserves, History history, int threads) {
-        int workers = history.size() < ENTRIES_FOR_THREADS ? 1 : threads;
-        KeyNumbers keys = KeyNumbers.of(history, workers);
-        RegisterPart[] parts = new RegisterPart[keys.count()];
-        AtomicBoolean objected = new AtomicBoolean();
-        int divisor = Math.max(1, Math.min(workers, keys.count()));
-        SideBySide.run(
-                divisor,
-                remainder -> {
-                    RegisterPartition some = new RegisterPartition(model, failedCasObserves, history, keys);
-                    keys.forEach(divisor, remainder, some::entry);
-                    objected.compareAndSet(false, !some.problems.isEmpty());
-                    for (int key = remainder; key < parts.length; key += divisor) {
-                        parts[key] = new RegisterPart(keys.key(key), some.operations(key));
-                    }
-                },
-                () -> {});
-        if (objected.get()) {
-            // Once more in one thread, so that the problems are told in the order of the history.
-            RegisterPartition all = new RegisterPartition(model, failedCasObserves, history, keys);
-            keys.forEach(1, 0, all::entry);
-            all.problems.throwIfAny();
+        Queue<RegisterCalls> asked = new ConcurrentLinkedQueue<>();
+        KeySort keys = KeySort.of(
+                history,
+                () -> noted(asked, new RegisterCalls(model, failedCasObserves, history)),
+                history.size() < ENTRIES_FOR_THREADS ? 1 : threads);
+        if (asked.stream().anyMatch(calls -> !calls.problems().isEmpty())) {
+            throwProblems(new RegisterCalls(model, failedCasObserves, history), history);
         }
-        return List.of(parts);
-    }
-
-    private void entry(int at, int key) {
-        if (history.kind(at) == EntryKind.INVOKE) {
-            Filling filling = fillings[key];
-            if (filling == null) {
-                filling = new Filling(model.initial(), keys.invocations(key));
-                fillings[key] = filling;
-            }
-            invoke(filling, at);
-        } else {
-            Objects.requireNonNull(fillings[key]).completed(history.partner(at));
+        RegisterPartition partition = new RegisterPartition(model.initial(), keys);
+        keys.forEach((at, sort, place) -> partition.place(history, at, sort, place));
+        List<RegisterPart> parts = new ArrayList<>(keys.keyCount());
+        for (int key = 0; key < keys.keyCount(); key++) {
+            parts.add(new RegisterPart(partition, key));
         }
+        return parts;
     }
 
-    private RegisterOperations operations(int key) {
-        return Objects.requireNonNull(fillings[key]).operations();
+    private static RegisterCalls noted(Queue<RegisterCalls> asked, RegisterCalls calls) {
+        asked.add(calls);
+        return calls;
     }
 
-    private void invoke(Filling to, int at) {
-        int completion = history.partner(at);
-        EntryKind outcome = completion < 0 ? EntryKind.INFO : history.kind(completion);
-        int end = outcome == EntryKind.INFO ? Operations.OPEN : completion;
-        switch (code(at)) {
-            case READ -> {
-                if (outcome == EntryKind.OK) {
-                    to.add(RegisterOperations.READ, to.number(history.value(completion)), at, end);
+    /** Asks once more in one thread, so that they are told in the order of the history. */
+    private static void throwProblems(RegisterCalls calls, History history) {
+        for (int at = 0; at < history.size(); at++) {
+            if (history.kind(at) == EntryKind.INVOKE && history.process(at) >= 0) {
+                int sort = calls.sort(at);
+                if ((sort & KeySort.Sorter.IS_UNDECIDED) != 0) {
+                    calls.look(at, sort);
                 }
             }
-            case WRITE -> {
-                if (outcome != EntryKind.FAIL) {
-                    to.add(RegisterOperations.WRITE, to.number(history.value(at)), at, end);
-                }
-            }
-            case CAS -> cas(to, at, outcome, end);
-            default -> {}
         }
+        calls.problems().throwIfAny();
     }
 
-    private void cas(Filling to, int at, EntryKind outcome, int end) {
-        if (!(history.value(at) instanceof Value.Vec pair) || pair.items().size() != 2) {
-            object(at);
-            return;
-        }
-        int from = to.number(pair.items().get(0));
-        int next = to.number(pair.items().get(1));
-        if (outcome == EntryKind.FAIL) {
-            if (failedCasObserves) {
-                to.add(RegisterOperations.UNEQUAL, from, at, end);
-            }
-        } else if (from != next) {
-            to.addCas(from, next, at, end);
-        } else if (outcome == EntryKind.OK) {
-            to.add(RegisterOperations.READ, from, at, end);
-        }
-    }
-
-    private int code(int at) {
-        int number = history.functionNumber(at);
-        if (number >= codes.length) {
-            codes = Arrays.copyOf(codes, 2 * number + FUNCTIONS);
-        }
-        if (codes[number] == UNSEEN) {
-            String function = history.function(at);
-            codes[number] = model.functions().contains(function) ? codeOf(function) : UNKNOWN;
-        }
-        if (codes[number] == UNKNOWN) {
-            object(at);
-        }
-        return codes[number];
-    }
-
-    private static int codeOf(String function) {
-        return switch (function) {
-            case "read" -> READ;
-            case "write" -> WRITE;
-            default -> CAS;
-        };
-    }
-
-    private void object(int at) {
-        model.objection(Call.at(history, at)).ifPresent(what -> problems.add("entry " + history.index(at), what));
-    }
-
-    private static final class Filling {
-        private final ValueNumbers values = new ValueNumbers();
-        private final byte[] kind;
-        private final int[] value;
-        private final int[] next;
-        private final int[] invoked;
-        private final int[] returned;
-        private int size;
-        private final int[] events;
-        private int eventCount;
-
-        /** @param most how many operations there may be */
-        Filling(Value initial, int most) {
-            values.of(initial);
-            kind = new byte[most];
-            value = new int[most];
-            next = new int[most];
-            invoked = new int[most];
-            returned = new int[most];
-            events = new int[2 * most];
+    /** One key's operations that can matter. Immutable. */
+    record RegisterPart(RegisterPartition partition, int number) {
+        Value key() {
+            return partition.keys.key(number);
         }
 
-        int number(Value v) {
-            return values.of(v);
+        int size() {
+            return partition.keys.firstOperation(number + 1) - partition.keys.firstOperation(number);
         }
 
-        void add(byte itsKind, int itsValue, int at, int end) {
-            kind[size] = itsKind;
-            value[size] = itsValue;
-            next[size] = itsValue;
-            invoked[size] = at;
-            returned[size] = end;
-            event(2 * size);
-            size++;
-        }
-
-        void addCas(int expected, int made, int at, int end) {
-            add(RegisterOperations.CAS, expected, at, end);
-            next[size - 1] = made;
-        }
-
-        /** The operation invoked there, if it was not left out. Most are among the last few, so they are looked for from the end, in leaps. */
-        void completed(int at) {
-            int reach = 1;
-            while (reach < size && invoked[size - reach] > at) {
-                reach *= 2;
-            }
-            int number = Arrays.binarySearch(invoked, Math.max(0, size - reach), size, at);
-            if (number >= 0) {
-                event(2 * number + 1);
-            }
-        }
-
-        private void event(int event) {
-            events[eventCount++] = event;
-        }
-
+        /** For the search; made anew each time. */
         RegisterOperations operations() {
-            return new RegisterOperations(
-                    size == kind.length ? kind : Arrays.copyOf(kind, size),
-                    cut(value, size),
-                    cut(next, size),
-                    cut(invoked, size),
-                    cut(returned, size),
-                    cut(events, eventCount),
-                    values.size(),
-                    0);
+            return partition.encode(number);
         }
 
-        private static int[] cut(int[] array, int length) {
-            return length == array.length ? array : Arrays.copyOf(array, length);
+        /** Where in the history they are invoked, ascending. */
+        int[] invoked() {
+            return operations().invoked();
         }
+    }
+
+    private void place(History history, int at, int sort, int place) {
+        long completion = history.partner(at);
+        boolean isAnswered = (sort & RegisterCalls.IS_ANSWERED) != 0;
+        long returned = (sort & KeySort.Sorter.IS_OPEN) != 0 ? Operations.OPEN : completion & Operations.OPEN;
+        int kind = sort & RegisterCalls.KIND;
+        operations[place] = (long) at << INVOKE_SHIFT | returned << RETURN_SHIFT | kind;
+        Value value = history.value(isAnswered ? (int) completion : at);
+        boolean expects = sort == RegisterOperations.READ;
+        values[place] = expects ? ((Value.Vec) value).items().get(0) : value;
+    }
+
+    private RegisterOperations encode(int key) {
+        int first = keys.firstOperation(key);
+        int size = keys.firstOperation(key + 1) - first;
+        byte[] kind = new byte[size];
+        int[] value = new int[size];
+        int[] next = new int[size];
+        int[] invoked = new int[size];
+        int[] returned = new int[size];
+        ValueNumbers numbers = new ValueNumbers();
+        int initially = numbers.of(initial);
+        for (int o = 0; o < size; o++) {
+            long operation = operations[first + o];
+            kind[o] = (byte) (operation & RegisterCalls.KIND);
+            invoked[o] = (int) (operation >>> INVOKE_SHIFT);
+            returned[o] = (int) (operation >>> RETURN_SHIFT) & Integer.MAX_VALUE;
+            Value its = values[first + o];
+            if (kind[o] == RegisterOperations.READ || kind[o] == RegisterOperations.WRITE) {
+                value[o] = numbers.of(its);
+                next[o] = value[o];
+            } else {
+                List<Value> pair = ((Value.Vec) its).items();
+                value[o] = numbers.of(pair.get(0));
+                next[o] = kind[o] == RegisterOperations.CAS ? numbers.of(pair.get(1)) : value[o];
+            }
+        }
+        return new RegisterOperations(
+                kind, value, next, invoked, returned, keys.events(key), numbers.size(), initially);
     }
 }

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import refute.harness.Seed;
 import refute.harness.history.History;
-import refute.harness.history.Value;
 import refute.specs.model.SetModel;
 
 /** Breaks each rule about an element of a set once, and shows that comparing with plain recursion notices. */
@@ -45,7 +44,7 @@ class ElementPresenceMutantsTest {
         RandomGenerator random = new Seed(33).random();
         for (int i = 0; i < HISTORIES; i++) {
             History history = RandomContainers.set(random, 1, 1 + random.nextInt(8), 1 + random.nextInt(4));
-            Operations operations = Partition.ofKey(MODEL, history, Value.NIL, history.size());
+            Operations operations = OneObject.operations(MODEL, history);
             ElementPresence presence =
                     mutant == null ? new ElementPresence(operations, false) : new MutatedPresence(operations, mutant);
             try {

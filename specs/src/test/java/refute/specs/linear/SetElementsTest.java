@@ -19,7 +19,7 @@ class SetElementsTest {
     private static final SetModel SET = new SetModel();
 
     private static Optional<Finding> decide(SetModel model, History history) {
-        Operations operations = Partition.ofKey(model, history, Value.NIL, history.size());
+        Operations operations = OneObject.operations(model, history);
         return SetElements.decide(model, operations, Allowance.of(Oracle.BUDGET));
     }
 

@@ -58,7 +58,7 @@ class SlotSearchMutantsTest {
             @Nullable Mutant mutant, Model<S> model, List<Histories.Sample> samples, RandomGenerator random) {
         for (int i = 0; i < HISTORIES_PER_MODEL; i++) {
             History history = Histories.random(random, samples, 1 + random.nextInt(7), 1 + random.nextInt(4));
-            Operations operations = Partition.ofKey(model, history, Value.NIL, history.size());
+            Operations operations = OneObject.operations(model, history);
             Allowance allowance = Allowance.of(BUDGET);
             SlotSearch.Run<S> search = mutant == null
                     ? new SlotSearch.Run<>(model, operations, allowance)

@@ -18,7 +18,6 @@ import refute.harness.history.EntryKind;
 import refute.harness.history.History;
 import refute.harness.history.HistoryNotation;
 import refute.harness.history.Operation;
-import refute.harness.history.Value;
 import refute.specs.model.ContainerModel;
 import refute.specs.model.ContainerModel.Discipline;
 
@@ -30,7 +29,7 @@ class UniqueContainerTest {
     private static final ContainerModel PRIORITIES = new ContainerModel(Discipline.LEAST_FIRST);
 
     static Optional<Finding> decide(ContainerModel model, History history, ContainerRules rules) {
-        Operations operations = Partition.ofKey(model, history, Value.NIL, history.size());
+        Operations operations = OneObject.operations(model, history);
         return UniqueQueue.decide(model, operations, rules).or(() -> UniqueContainer.decide(model, operations, rules));
     }
 

@@ -8,7 +8,6 @@ import refute.harness.check.Witness;
 import refute.harness.history.History;
 import refute.harness.history.HistoryNotation;
 import refute.harness.history.Operation;
-import refute.harness.history.Value;
 import refute.specs.model.ContainerModel;
 import refute.specs.model.ContainerModel.Discipline;
 
@@ -16,7 +15,7 @@ class UniqueQueueTest {
     private static final ContainerModel QUEUE = new ContainerModel(Discipline.FIRST_IN_FIRST_OUT);
 
     private static Optional<Finding> decide(History history) {
-        return UniqueQueue.decide(QUEUE, Partition.ofKey(QUEUE, history, Value.NIL, history.size()));
+        return UniqueQueue.decide(QUEUE, OneObject.operations(QUEUE, history));
     }
 
     private static void assertValid(String notation) {

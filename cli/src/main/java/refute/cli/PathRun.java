@@ -193,7 +193,7 @@ final class PathRun {
         Path folder = options.out.resolve("from-" + spec.name() + "-" + seed + "-" + n);
         try (BufferedReader lines = trace.open()) {
             Files.createDirectories(folder);
-            Files.write(folder.resolve("trace.ndjson"), (Iterable<String>) lines.lines()::iterator);
+            Files.write(folder.resolve("trace.ndjson"), lines.lines().toList());
             Files.writeString(
                     folder.resolve("behaviour.json"),
                     Json.line(Behaviours.plain(new Counterexample(behaviour.steps(), OptionalInt.empty()))));

@@ -2,6 +2,7 @@ package refute.specs.tla.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ class LegalCorruptionsTest {
 
     @ParameterizedTest
     @CsvSource({Traces.ELECTIONS + ", 127", Traces.SNAPSHOTS + ", 134"})
-    void each_that_is_legal_to_the_end_is_so_for_a_known_reason(String trace, int legal) {
+    void each_that_is_legal_to_the_end_is_so_for_a_known_reason(String trace, int legal) throws IOException {
         List<String> lines = Traces.lines(trace);
         List<TraceEvent> events = Traces.events(lines);
         Cast cast = Traces.cast(lines);

@@ -1,4 +1,0 @@
-@NullMarked
-package refute.specs.tla.client;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package refute.specs.tla.path;
-
-import org.jspecify.annotations.NullMarked;

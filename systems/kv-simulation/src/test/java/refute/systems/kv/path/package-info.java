@@ -1,4 +1,0 @@
-@NullMarked
-package refute.systems.kv.path;
-
-import org.jspecify.annotations.NullMarked;

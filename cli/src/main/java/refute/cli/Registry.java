@@ -20,7 +20,7 @@ import refute.specs.tla.trace.ConformanceChecker;
 /** What can be named on the command line: everything that a jar on the class path offers as a service. */
 final class Registry {
     /** Kept for the whole process: it keeps what it parsed. */
-    private static final Checker CONFORMANCE = new ConformanceChecker();
+    private static final ConformanceChecker CONFORMANCE = new ConformanceChecker();
 
     private Registry() {}
 
@@ -32,6 +32,11 @@ final class Registry {
     /** What judges traces, in runs that have them. */
     static List<Checker> traceCheckers() {
         return List.of(CONFORMANCE);
+    }
+
+    /** Which parts of the spec the traces that were judged in this process were made of. */
+    static CoverageTable coverage() {
+        return new CoverageTable("the spec", CONFORMANCE.coverage());
     }
 
     static List<SystemUnderTest> systems() {

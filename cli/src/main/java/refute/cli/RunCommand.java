@@ -1,6 +1,7 @@
 package refute.cli;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
@@ -26,6 +27,7 @@ import refute.harness.world.simulation.SimulationWorld;
             "  refute run etcd register --reads serializable --seed 7   stale reads, found",
             "  refute run etcd set --nodes 5 --nemesis all --world containers --proxy toxiproxy",
             "  refute run kv --world simulation --count 10000 --jobs 2  thousands of simulated runs, until one fails",
+            "  refute run kv --from-spec Raft --count 1000              behaviours of the spec, which the store must follow",
             "  refute run etcd --schedule store/latest/schedule.json    the same faults again"
         })
 final class RunCommand implements Callable<Integer>, Checkable {
@@ -48,7 +50,9 @@ final class RunCommand implements Callable<Integer>, Checkable {
     @Override
     public void checkOptions() {
         // A missing system is not an unknown one.
-        if (!options.system.isEmpty()) {
+        if (!options.system.isEmpty() && options.fromSpec != null) {
+            PathRun.of(console, options);
+        } else if (!options.system.isEmpty()) {
             ScenarioReader.family(options);
         }
     }
@@ -56,6 +60,9 @@ final class RunCommand implements Callable<Integer>, Checkable {
     @Override
     public Integer call() throws InterruptedException {
         long seed = options.seed == null ? freshSeed() : options.seed;
+        if (options.fromSpec != null) {
+            return alongSpec(seed);
+        }
         LongFunction<Scenario> scenarios = ScenarioReader.family(options);
         if (options.count > 1 && scenarios.apply(seed).subject().world() instanceof SimulationWorld) {
             return campaign(scenarios, seed);
@@ -71,6 +78,14 @@ final class RunCommand implements Callable<Integer>, Checkable {
         return worst;
     }
 
+    @SuppressWarnings("try") // The handler is only held while it goes on.
+    private int alongSpec(long seed) {
+        PathRun run = PathRun.of(console, options);
+        try (Interrupts unused = Interrupts.handle(run::stop)) {
+            return run.run(seed);
+        }
+    }
+
     /** The first run has the seed that was asked for, so that --count 1 changes nothing. */
     private static long seedOf(long seed, int n) {
         return n == 0 ? seed : new Seed(seed).substream(n).value() >>> 33;
@@ -84,10 +99,16 @@ final class RunCommand implements Callable<Integer>, Checkable {
         try (Interrupts unused = Interrupts.handle(campaign::stop)) {
             tally = campaign.run(CAMPAIGN_WITHIN);
         }
+        CoverageTable covered = Registry.coverage();
         if (options.json) {
-            console.result(Json.line(tally.summary()));
+            Map<String, Object> summary = tally.summary();
+            if (options.trace) {
+                summary.put("coverage", covered.plain());
+            }
+            console.result(Json.line(summary));
         } else {
             tally.lines().forEach(console::result);
+            covered.lines().forEach(console::result);
         }
         Optional<CampaignTally.Failure> failure = tally.failure();
         if (failure.isEmpty()) {

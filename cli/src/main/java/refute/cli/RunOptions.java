@@ -130,6 +130,20 @@ final class RunOptions {
             description = "what reads ask for: linearizable or serializable (default: ${DEFAULT-VALUE})")
     String reads = "linearizable";
 
+    @Option(
+            names = "--from-spec",
+            paramLabel = "SPEC",
+            description =
+                    "leads a simulated system along behaviours of its spec, which it must follow (--count of them)")
+    @Nullable
+    String fromSpec;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "how many steps a behaviour of --from-spec has at most (default: ${DEFAULT-VALUE})")
+    int steps = 80;
+
     @Option(names = "--count", paramLabel = "N", description = "how many runs, each with its own seed (default: 1)")
     int count = 1;
 
@@ -154,6 +168,27 @@ final class RunOptions {
 
     @Option(names = "--json", description = "one JSON object a run on standard output, nothing else there")
     boolean json;
+
+    /** Those that were given and have a meaning only where clients work and faults happen. */
+    List<String> ofWorkloads() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("WORKLOAD " + workload, workload != null);
+        given.put("--nemesis", nemeses != null);
+        given.put("--schedule", schedule != null);
+        given.put("--time-limit", timeLimit != null);
+        given.put("--keys", keys != null);
+        given.put("--proxy", proxy != null);
+        given.put("--version", version != null);
+        given.put("--binary", binary != null);
+        given.put("--image", image != null);
+        given.put("--set", !settings.isEmpty());
+        given.put("--nodes " + nodes, nodes != 3);
+        given.put("--jobs " + jobs, jobs != 1);
+        return given.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
 
     Optional<String> workload() {
         return Optional.ofNullable(workload);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,9 +17,12 @@ import refute.harness.BadInput;
 import refute.harness.Durations;
 import refute.harness.check.Trace;
 import refute.harness.check.Verdict;
+import refute.harness.history.History;
+import refute.harness.history.HistoryFormat;
 import refute.specs.tla.CheckBudget;
 import refute.specs.tla.Counterexample;
 import refute.specs.tla.Specs;
+import refute.specs.tla.client.ClientTrace;
 import refute.specs.tla.trace.Conformance;
 import refute.specs.tla.trace.ConformanceResult;
 import refute.specs.tla.trace.ConformanceResult.Finding;
@@ -34,19 +38,23 @@ import refute.specs.tla.trace.TraceSurvey;
         footer = {
             "  refute spec conform Raft store/latest",
             "  refute spec conform Raft trace.ndjson --json",
+            "  refute spec conform EtcdKv store/latest    what clients of etcd saw (workload register)",
         })
 final class SpecConformCommand implements Callable<Integer>, Checkable {
     private static final String TRACE = "trace.ndjson";
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "SPEC", description = "a spec that has traces: Raft")
+    @Parameters(
+            index = "0",
+            paramLabel = "SPEC",
+            description = "a spec that has traces: Raft, or of clients' histories: EtcdKv")
     String spec = "";
 
     @Parameters(
             index = "1",
             paramLabel = "TRACE",
-            description = "a file of events, one JSON object a line, or a run folder that has one")
+            description = "a file of events, one JSON object a line, or of a history; or a run folder that has one")
     Path trace = Path.of("");
 
     @Option(
@@ -82,6 +90,9 @@ final class SpecConformCommand implements Callable<Integer>, Checkable {
     public Integer call() throws IOException {
         checkOptions();
         TraceSpec known = TraceSpec.of(Specs.named(spec));
+        if (known.ofHistories()) {
+            return conform(known, ClientTrace.of(history(), trace.toString()));
+        }
         Trace events = Trace.of(known.name(), file());
         TraceSurvey survey = TraceSurvey.of(known, events);
         console.note(String.format(
@@ -91,26 +102,65 @@ final class SpecConformCommand implements Callable<Integer>, Checkable {
                 survey.events(),
                 String.join(", ", survey.cast().nodes())));
         try (Conformance judge = Conformance.open(known, survey.cast())) {
-            ConformanceResult result = judge.judge(
-                    events,
-                    budget(),
-                    done -> console.live(String.format(Locale.ROOT, "%,d of %,d events", done, survey.events())));
-            console.endLive();
-            if (json) {
-                console.result(Json.line(plain(known, result)));
-            } else {
-                show(known, result);
-            }
-            return result.verdict().exitCode();
+            return tell(known, judge, judge.judge(events, budget(), progress(survey.events())));
         } finally {
             console.endLive();
         }
     }
 
+    /** Of a system that records nothing of itself: what its clients saw. */
+    private int conform(TraceSpec known, ClientTrace clients) {
+        console.note(String.format(
+                Locale.ROOT,
+                "%s: %,d events of %,d clients at once",
+                known.name(),
+                clients.events().size(),
+                clients.clients().size() - 1));
+        try (Conformance judge = Conformance.open(known, known.config(clients.clients(), clients.keys()))) {
+            return tell(
+                    known,
+                    judge,
+                    judge.judge(
+                            clients.events(),
+                            budget(),
+                            progress(clients.events().size())));
+        } finally {
+            console.endLive();
+        }
+    }
+
+    private LongConsumer progress(long events) {
+        return done -> console.live(String.format(Locale.ROOT, "%,d of %,d events", done, events));
+    }
+
+    private int tell(TraceSpec known, Conformance judge, ConformanceResult result) {
+        console.endLive();
+        CoverageTable covered = new CoverageTable(known.name(), judge.coverage());
+        if (json) {
+            Map<String, Object> plain = plain(known, result);
+            plain.put("coverage", covered.plain());
+            console.result(Json.line(plain));
+        } else {
+            show(known, result);
+            covered.lines().forEach(console::result);
+        }
+        return result.verdict().exitCode();
+    }
+
+    private History history() {
+        HistorySource source = Files.isDirectory(trace) ? HistorySource.ofRun(trace) : HistorySource.ofFile(trace);
+        return HistoryFormat.read(source.file()).history().clients();
+    }
+
     private Path file() {
-        Path file = Files.isDirectory(trace) ? trace.resolve(TRACE) : trace;
-        if (!Files.isRegularFile(file)) {
-            throw new BadInput(file.toString(), "there is no such file", "runs have one with --trace");
+        boolean ofHistories =
+                TraceSpec.all().stream().anyMatch(known -> known.name().equalsIgnoreCase(spec) && known.ofHistories());
+        Path file = Files.isDirectory(trace) && !ofHistories ? trace.resolve(TRACE) : trace;
+        if (ofHistories ? !Files.exists(file) : !Files.isRegularFile(file)) {
+            throw new BadInput(
+                    file.toString(),
+                    "there is no such file",
+                    ofHistories ? "name a run folder, or its history" : "runs have one with --trace");
         }
         return file;
     }

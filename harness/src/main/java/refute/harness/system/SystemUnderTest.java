@@ -3,6 +3,7 @@ package refute.harness.system;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import refute.harness.path.PathFollower;
 
 /** A kind of system that can be tested; stateless. Found by {@link java.util.ServiceLoader}. */
 public interface SystemUnderTest {
@@ -31,6 +32,15 @@ public interface SystemUnderTest {
 
     /** The spec in whose vocabulary its nodes record what they do, if they can. */
     default Optional<String> traceSpec() {
+        return Optional.empty();
+    }
+
+    /**
+     * Who leads it along behaviours of its {@link #traceSpec}, if that can be done.
+     *
+     * @throws refute.harness.BadInput if the options make no sense
+     */
+    default Optional<PathFollower> pathFollower(SystemOptions options) {
         return Optional.empty();
     }
 

@@ -72,9 +72,14 @@ public record Spec(String name, String title, List<SpecModel> models, List<SpecM
     public Path writeModel(Path folder, SpecModel model, String mutant) throws IOException {
         String config = config(model);
         if (!mutant.isEmpty()) {
-            config = MUTANT.matcher(config).replaceFirst("$1" + Matcher.quoteReplacement('"' + mutant + '"'));
+            config = withMutant(config, mutant);
         }
         return Files.writeString(folder.resolve(name + "-" + model.name() + ".cfg"), config);
+    }
+
+    /** A model's text with a mutant switched on in place of the one that it has. */
+    public static String withMutant(String config, String mutant) {
+        return MUTANT.matcher(config).replaceFirst("$1" + Matcher.quoteReplacement('"' + mutant + '"'));
     }
 
     private <T> T find(String option, String wanted, Collection<T> all, Function<T, String> nameOf) {

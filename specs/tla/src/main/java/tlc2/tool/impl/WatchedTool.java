@@ -1,7 +1,9 @@
 package tlc2.tool.impl;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tla2sany.semantic.ExternalModuleTable;
+import tla2sany.semantic.FrontEnd;
 import tla2sany.semantic.ModuleNode;
 import tla2sany.semantic.OpApplNode;
 import tla2sany.semantic.OpDefNode;
@@ -9,6 +11,7 @@ import tla2sany.semantic.SemanticNode;
 import tlc2.tool.Action;
 import tlc2.tool.IActionItemList;
 import tlc2.tool.INextStateFunctor;
+import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
 import tlc2.tool.coverage.CostModel;
 import tlc2.util.Context;
@@ -26,6 +29,7 @@ import util.FilenameToStream;
  */
 public final class WatchedTool extends Tool {
     private @Nullable Watcher watcher;
+    private @Nullable Counters counters;
     private int depth;
     private int evaluations;
     private long entered;
@@ -48,6 +52,67 @@ public final class WatchedTool extends Tool {
         watcher = newWatcher;
         depth = 0;
         evaluations = 0;
+    }
+
+    /** Counts from now on what is part of steps. */
+    public Counters count() {
+        Counters made = new Counters();
+        counters = made;
+        return made;
+    }
+
+    /**
+     * How often parts of the spec were part of a step.
+     *
+     * <p>What TLC has gone into and not left again when it arrives at a successor is what that successor is made of: of a disjunction the one
+     * disjunct, of everything else all of it.
+     */
+    public static final class Counters implements INextStateFunctor {
+        private static final int DEPTH_MIN = 256;
+
+        private final int key = FrontEnd.getToolId();
+        private SemanticNode[] way = new SemanticNode[DEPTH_MIN];
+        private int length;
+        private INextStateFunctor successors = new StateVec(0);
+
+        private Counters() {}
+
+        /** Counts that part, from 0 on. */
+        public void add(SemanticNode part) {
+            part.setToolObject(key, new long[1]);
+        }
+
+        /** How often it was part of a step; it has been added. */
+        public long of(SemanticNode part) {
+            return ((long[]) part.getToolObject(key))[0];
+        }
+
+        private void enter(SemanticNode part) {
+            if (length == way.length) {
+                way = Arrays.copyOf(way, 2 * length);
+            }
+            way[length++] = part;
+        }
+
+        private void arrive() {
+            for (int i = 0; i < length; i++) {
+                if (way[i].getToolObject(key) instanceof long[] count) {
+                    count[0]++;
+                }
+            }
+        }
+
+        @Override
+        public Object addElement(TLCState state) {
+            arrive();
+            return successors.addElement(state);
+        }
+
+        @Override
+        public Object addElement(TLCState before, Action action, TLCState state) {
+            arrive();
+            return successors.addElement(before, action, state);
+        }
     }
 
     /** Under which TLC keeps what it knows at the parts of the spec. */
@@ -80,7 +145,22 @@ public final class WatchedTool extends Tool {
             INextStateFunctor nss,
             CostModel cm) {
         entered++;
-        return getNextStatesImpl(action, pred, acts, c, s0, s1, nss, cm);
+        Counters present = counters;
+        if (present == null || watcher != null) {
+            return getNextStatesImpl(action, pred, acts, c, s0, s1, nss, cm);
+        }
+        int before = present.length;
+        INextStateFunctor counted = nss;
+        if (before == 0) {
+            present.successors = nss;
+            counted = present;
+        }
+        present.enter(pred);
+        try {
+            return getNextStatesImpl(action, pred, acts, c, s0, s1, counted, cm);
+        } finally {
+            present.length = before;
+        }
     }
 
     @Override

@@ -1,17 +1,14 @@
 package refute.specs.tla.engine;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import refute.specs.tla.Counterexample;
 import refute.specs.tla.TlaValue;
 import refute.specs.tla.trace.Refusal;
+import refute.specs.tla.trace.SpecCoverage;
 import refute.specs.tla.trace.StepEngine;
 import refute.specs.tla.trace.TraceEvent;
 import refute.specs.tla.trace.TraceVocabulary;
@@ -21,8 +18,6 @@ import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
 import tlc2.tool.impl.WatchedTool;
 import tlc2.util.Context;
-import tlc2.util.FP64;
-import util.ToolIO;
 
 /**
  * Follows a trace with TLC's evaluator: of {@code Step(e)}, with {@code e} bound to an event, it makes the successors of each state that is
@@ -42,37 +37,28 @@ public final class StepsInTlc implements StepEngine {
     private long steps;
 
     /** What is fixed once the module is parsed. */
-    private record Following(WatchedTool tool, OpDefNode step, EventValues values, SourceText source) {}
+    private record Following(
+            WatchedTool tool, OpDefNode step, EventValues values, SourceText source, StepCoverage coverage) {}
 
     public StepsInTlc() {}
 
     @Override
     public void open(Path module, Path scratch, TraceVocabulary vocabulary) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        ToolIO.out = out;
-        ToolIO.err = out;
-        // Before any fingerprint: without it all are equal.
-        FP64.Init(0);
-        Path folder = Objects.requireNonNull(module.toAbsolutePath().getParent());
-        ToolIO.setUserDir(folder + java.io.File.separator);
-        String name = module.getFileName().toString().replace(".tla", "");
-        try {
-            WatchedTool tool = new WatchedTool(name, name, new UnpackedModules(scratch));
-            OpDefNode step = tool.definition(STEP);
+        ParsedModule parsed = ParsedModule.open(module, scratch, tool -> {
             RunLogs.override(tool);
-            following = new Following(tool, step, new EventValues(vocabulary), new SourceText(folder));
-            StateVec states = tool.getInitStates();
-            for (int i = 0; i < states.size(); i++) {
-                TLCState state = states.elementAt(i);
-                state.deepNormalize();
-                initial.add(state);
-            }
-        } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    "TLC cannot follow " + name + ": " + e.getMessage() + "\n" + said.toString(StandardCharsets.UTF_8),
-                    e);
-        }
+            return tool;
+        });
+        WatchedTool tool = parsed.tool();
+        OpDefNode step = tool.definition(STEP);
+        SourceText source = new SourceText(parsed.folder());
+        following = new Following(
+                tool, step, new EventValues(vocabulary), source, StepCoverage.of(tool, step, specOf(module), source));
+        initial.addAll(parsed.initial());
+    }
+
+    /** The spec whose steps a module tells of has its name without the word at its end. */
+    private static String specOf(Path module) {
+        return module.getFileName().toString().replace(STEP + ".tla", "");
     }
 
     @Override
@@ -114,6 +100,11 @@ public final class StepsInTlc implements StepEngine {
     @Override
     public List<Counterexample.Step> lastStates() {
         return past.told(StepsInTlc::told);
+    }
+
+    @Override
+    public SpecCoverage coverage() {
+        return opened().coverage().told();
     }
 
     private Following opened() {

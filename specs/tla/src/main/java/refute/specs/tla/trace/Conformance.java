@@ -38,12 +38,17 @@ public final class Conformance implements AutoCloseable {
 
     /** A judge of traces with this cast. */
     public static Conformance open(TraceSpec spec, Cast cast) {
+        return open(spec, spec.config(cast));
+    }
+
+    /** A judge of traces of that model of the spec's steps. */
+    public static Conformance open(TraceSpec spec, String config) {
         Isolation isolation = Isolation.open();
         try {
             Path folder = Files.createTempDirectory("refute-trace-");
             try {
                 StepEngine engine = isolation.load(ENGINE, StepEngine.class);
-                engine.open(spec.writeTo(folder, cast), folder, spec.vocabulary());
+                engine.open(spec.writeTo(folder, config), folder, spec.vocabulary());
                 return new Conformance(spec, isolation, engine);
             } finally {
                 delete(folder);
@@ -75,11 +80,29 @@ public final class Conformance implements AutoCloseable {
             }
         }
         problems.throwIfAny();
-        return new ConformanceResult(
-                course.end.orElseGet(ConformanceResult.Finding.Conforms::new),
-                course.events,
-                course.statesMax,
-                System.nanoTime() - start);
+        return course.result();
+    }
+
+    /** Judges events that are there already, likewise. */
+    public ConformanceResult judge(List<TraceEvent> events, CheckBudget budget, LongConsumer progress) {
+        long start = System.nanoTime();
+        Course course = new Course(start, budget);
+        engine.begin();
+        for (TraceEvent event : events) {
+            course.take(event);
+            if (course.end.isPresent()) {
+                break;
+            }
+            if (course.events % EVENTS_BETWEEN == 0) {
+                progress.accept(course.events);
+            }
+        }
+        return course.result();
+    }
+
+    /** Which parts of the spec all traces so far were made of. */
+    public SpecCoverage coverage() {
+        return engine.coverage();
     }
 
     /** How far one trace has been followed. */
@@ -114,6 +137,14 @@ public final class Conformance implements AutoCloseable {
                 stop("the budget of " + Durations.print(budget.time())
                         + " was spent, or somebody stopped it, after event " + events);
             }
+        }
+
+        ConformanceResult result() {
+            return new ConformanceResult(
+                    end.orElseGet(ConformanceResult.Finding.Conforms::new),
+                    events,
+                    statesMax,
+                    System.nanoTime() - start);
         }
 
         private void stop(String why) {

@@ -62,12 +62,26 @@ public final class ConformanceChecker implements Checker {
         }
     }
 
+    /** Which parts of the spec all traces so far were made of. What is being judged now counts later. */
+    public SpecCoverage coverage() {
+        synchronized (idle) {
+            return idle.values().stream()
+                    .flatMap(Deque::stream)
+                    .map(Conformance::coverage)
+                    .reduce(SpecCoverage.NONE, SpecCoverage::and);
+        }
+    }
+
     private ConformanceResult judge(Trace trace, Budget budget) throws IOException {
         TraceSpec spec = TraceSpec.of(Specs.named(trace.spec()));
         TraceSurvey survey = TraceSurvey.of(spec, trace);
         Conformance judge = take(spec, survey.cast());
         try {
-            return judge.judge(trace, CheckBudget.standard().with(budget.time()), events -> {});
+            CheckBudget bound = CheckBudget.standard().with(budget.time());
+            Optional<List<TraceEvent>> kept = survey.kept();
+            return kept.isPresent()
+                    ? judge.judge(kept.get(), bound, events -> {})
+                    : judge.judge(trace, bound, events -> {});
         } finally {
             giveBack(survey.cast(), judge);
         }

@@ -33,4 +33,7 @@ public interface StepEngine {
 
     /** The last states, the latest of them last: one of those that were possible, with the event that led there. Few. */
     List<Counterexample.Step> lastStates();
+
+    /** Which actions and branches of the spec the steps so far were made of, of all traces since it was opened. */
+    SpecCoverage coverage();
 }

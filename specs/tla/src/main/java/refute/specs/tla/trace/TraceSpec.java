@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import refute.harness.BadInput;
 import refute.specs.tla.Spec;
 import refute.specs.tla.Specs;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A spec whose traces can be judged.
@@ -16,20 +17,29 @@ import refute.specs.tla.Specs;
  * @param spec the spec
  * @param vocabulary which events there are
  * @param start the event with which a node's part of a trace begins
+ * @param ofHistories whether its traces are made of what clients saw, and not of what nodes record of themselves
  */
-public record TraceSpec(Spec spec, TraceVocabulary vocabulary, String start) {
+public record TraceSpec(Spec spec, TraceVocabulary vocabulary, String start, boolean ofHistories) {
     private static final String STEP = "Step";
     private static final String START = "Restart";
 
     /** @throws BadInput if there are no steps of this spec */
     public static TraceSpec of(Spec spec) {
         return spec.file(spec.name() + STEP + ".json")
-                .map(json -> new TraceSpec(spec, TraceVocabulary.read(json), START))
+                .map(json -> new TraceSpec(spec, TraceVocabulary.read(json), START, isOfHistories(json)))
                 .orElseThrow(() -> new BadInput(
                         "spec " + spec.name(),
                         "says nothing of traces",
                         "there are traces of "
                                 + all().stream().map(TraceSpec::name).collect(Collectors.joining(", "))));
+    }
+
+    private static boolean isOfHistories(String json) {
+        return JsonMapper.shared()
+                .readTree(json)
+                .path("source")
+                .asString("trace")
+                .equals("history");
     }
 
     /** All of them. */
@@ -65,9 +75,18 @@ public record TraceSpec(Spec spec, TraceVocabulary vocabulary, String start) {
 
     /** Writes the spec, its steps and their model into a folder, and returns the file of the steps; the model is beside it. */
     public Path writeTo(Path folder, Cast cast) throws IOException {
+        return writeTo(folder, config(cast));
+    }
+
+    Path writeTo(Path folder, String config) throws IOException {
         spec.writeTo(folder);
-        Files.writeString(folder.resolve(module() + ".cfg"), config(cast));
+        Files.writeString(folder.resolve(module() + ".cfg"), config);
         return Files.writeString(folder.resolve(module() + ".tla"), text());
+    }
+
+    /** The model of a history with these clients and keys, in TLC's format. */
+    public String config(List<String> clients, List<String> keys) {
+        return file(".cfg").replace("{NODES}", set(clients)).replace("{KEYS}", set(keys));
     }
 
     private String file(String suffix) {

@@ -1,6 +1,7 @@
 package refute.specs.tla.trace;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,12 @@ import refute.specs.tla.trace.TraceVocabulary.Kind;
  *
  * @param cast who takes part
  * @param events how many there are
+ * @param kept all of them, so that nobody need read them again; empty if they are more than {@value #KEPT_MAX}
  */
-public record TraceSurvey(Cast cast, long events) {
+public record TraceSurvey(Cast cast, long events, Optional<List<TraceEvent>> kept) {
+    /** Some ten megabytes: longer traces are read twice. */
+    static final int KEPT_MAX = 50_000;
+
     private static final String TERM = "term";
     private static final String VOTERS = "voters";
 
@@ -39,7 +44,10 @@ public record TraceSurvey(Cast cast, long events) {
         }
         looking.end();
         problems.throwIfAny();
-        return new TraceSurvey(Cast.of(looking.acting, looking.voters, looking.highestTerm), looking.events);
+        return new TraceSurvey(
+                Cast.of(looking.acting, looking.voters, looking.highestTerm),
+                looking.events,
+                looking.events > KEPT_MAX ? Optional.empty() : Optional.of(List.copyOf(looking.kept)));
     }
 
     /** What is known so far. */
@@ -53,6 +61,7 @@ public record TraceSurvey(Cast cast, long events) {
         private final Set<String> voting = new TreeSet<>();
         private final SequencedMap<String, TraceEvent> named = new LinkedHashMap<>();
         private final Set<String> refused = new TreeSet<>();
+        private final List<TraceEvent> kept = new ArrayList<>();
         private int highestTerm;
         private long events;
 
@@ -66,6 +75,11 @@ public record TraceSurvey(Cast cast, long events) {
 
         void at(TraceEvent event) {
             events++;
+            if (events <= KEPT_MAX) {
+                kept.add(event);
+            } else {
+                kept.clear();
+            }
             List<Field> fields = spec.vocabulary().events().getOrDefault(event.name(), List.of());
             boolean starts = event.name().equals(spec.start());
             if (starts) {

@@ -465,7 +465,7 @@ MembershipProposeOf(n, new) ==
   /\ Mutant # "M17" => CommittedInTerm(n) /\ LastChange(log[n]) <= commit[n]
   /\ ghosts' = [ghosts EXCEPT !.changes = @ + 1]
   /\ new # {} /\ Cardinality((new \ Voters(n)) \cup (Voters(n) \ new)) <= 1
-  /\ "learn" \in Besides \/ new # Voters(n)
+  /\ "learn" \notin Besides => new # Voters(n)
   /\ AppendOwn(n, Entry(term[n], new))
 
 MembershipPropose(n) ==

@@ -110,6 +110,11 @@ OnAppendReceive(e) ==
   /\ IsLedBy(e.s.term, e.from)
   /\ Receives(e.node, e.s.term, e.previous, e.match, e.s.commit)
 
+(* A new entry is the last one.                                            *)
+IsLast(e) == e.index = Length(log[e.node]) + 1
+OnPropose(e) == IsLast(e) /\ Propose(e.node)
+OnMembershipPropose(e) == IsLast(e) /\ MembershipProposeOf(e.node, e.voters)
+
 (* A heartbeat tells what is committed, of what both are known to have.    *)
 OnHeartbeat(e) ==
   /\ IsLedBy(e.s.term, e.from)
@@ -136,7 +141,7 @@ Action(e) ==
     [] e.ev = "Persist" -> PersistOf(e.node, e.writes)
     [] e.ev = "Apply" -> OnApply(e)
     [] e.ev = "Commit" -> CommitOf(e.node, e.index)
-    [] e.ev = "Propose" -> Propose(e.node)
+    [] e.ev = "Propose" -> OnPropose(e)
     [] e.ev = "Heartbeat" -> OnHeartbeat(e)
     [] e.ev = "LearnTerm" -> OnLearnTerm(e)
     [] e.ev = "StepDown" -> StepDown(e.node)
@@ -147,7 +152,7 @@ Action(e) ==
     [] e.ev = "VoteResponse" -> OnVoteResponse(e)
     [] e.ev = "BecomeLeader" -> BecomeLeader(e.node)
     [] e.ev = "TransferSend" -> OnTransferSend(e)
-    [] e.ev = "MembershipPropose" -> MembershipProposeOf(e.node, e.voters)
+    [] e.ev = "MembershipPropose" -> OnMembershipPropose(e)
     [] e.ev = "MembershipApply" -> OnMembershipApply(e)
     [] e.ev = "Compact" -> CompactOf(e.node, e.index)
     [] e.ev = "SnapshotSend" -> OnSnapshotSend(e)

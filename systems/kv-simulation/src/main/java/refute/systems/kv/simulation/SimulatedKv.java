@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import refute.harness.BadInput;
+import refute.harness.path.PathFollower;
 import refute.harness.system.Capability;
 import refute.harness.system.Mutant;
 import refute.harness.system.SystemInstance;
@@ -14,6 +15,7 @@ import refute.harness.system.SystemOptions;
 import refute.harness.system.SystemUnderTest;
 import refute.harness.world.simulation.SimulationWorld;
 import refute.kv.mutant.Mutants;
+import refute.systems.kv.path.LedStore;
 import refute.workloads.register.RegisterClient;
 import refute.workloads.set.SetClient;
 
@@ -67,6 +69,11 @@ public final class SimulatedKv implements SystemUnderTest {
     }
 
     @Override
+    public Optional<PathFollower> pathFollower(SystemOptions options) {
+        return Optional.of(new LedStore(mutants(options)));
+    }
+
+    @Override
     public List<String> versions() {
         return List.of(KvSimulation.VERSION);
     }
@@ -88,16 +95,26 @@ public final class SimulatedKv implements SystemUnderTest {
                         "there are invariants=on|off and operator=on|off");
             }
         });
-        Optional<refute.kv.mutant.Mutant> mutant = options.mutant().flatMap(SimulatedKv::mutant);
-        if (options.mutant().isPresent() && mutant.isEmpty()) {
-            problems.add("mutant", "kv has no mutant " + options.mutant().get(), "see refute list mutants");
+        Mutants mutants = Mutants.NONE;
+        try {
+            mutants = mutants(options);
+        } catch (BadInput e) {
+            problems.addAll(e);
         }
         problems.throwIfAny();
         KvSimulation.Watching watching = new KvSimulation.Watching(
                 !"off".equals(options.flags().get(INVARIANTS)),
                 !"off".equals(options.flags().get(OPERATOR)),
                 options.trace());
-        return new KvSimulation(mutant.map(Mutants::of).orElse(Mutants.NONE), watching);
+        return new KvSimulation(mutants, watching);
+    }
+
+    private static Mutants mutants(SystemOptions options) {
+        Optional<refute.kv.mutant.Mutant> mutant = options.mutant().flatMap(SimulatedKv::mutant);
+        if (options.mutant().isPresent() && mutant.isEmpty()) {
+            throw new BadInput("mutant", "kv has no mutant " + options.mutant().get(), "see refute list mutants");
+        }
+        return mutant.map(Mutants::of).orElse(Mutants.NONE);
     }
 
     private static Optional<refute.kv.mutant.Mutant> mutant(String id) {

@@ -13,9 +13,9 @@ public enum EntryKind {
 
     private static final EntryKind[] VALUES = values();
 
-    /** A small number that stands for it in columns and files; the order of the constants must not change. */
+    /** A number from 0 to 3 that stands for it in columns and files; the order of the constants must not change. */
     @SuppressWarnings("EnumOrdinal")
-    byte code() {
+    public byte code() {
         return (byte) ordinal();
     }
 

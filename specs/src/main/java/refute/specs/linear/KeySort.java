@@ -239,8 +239,8 @@ final class KeySort {
         void gather(History history) {
             for (int at = begin; at < end; at++) {
                 invocations[count] = at;
-                boolean invokes = history.kind(at) == EntryKind.INVOKE & history.process(at) >= 0;
-                count += invokes ? 1 : 0;
+                int invokes = history.kind(at) == EntryKind.INVOKE ? 1 : 0;
+                count += history.process(at) < 0 ? 0 : invokes;
             }
         }
 

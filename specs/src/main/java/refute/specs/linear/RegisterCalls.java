@@ -48,7 +48,7 @@ final class RegisterCalls implements KeySort.Sorter {
     public int sort(int at) {
         int completion = history.partner(at);
         EntryKind outcome = completion < 0 ? EntryKind.INFO : history.kind(completion);
-        int number = OUTCOMES * history.functionNumber(at) + outcome.ordinal();
+        int number = OUTCOMES * history.functionNumber(at) + outcome.code();
         if (number >= sorts.length || sorts[number] == UNSEEN) {
             fill(history.functionNumber(at), history.function(at));
         }
@@ -80,7 +80,7 @@ final class RegisterCalls implements KeySort.Sorter {
             Arrays.fill(sorts, filled, sorts.length, UNSEEN);
         }
         for (EntryKind outcome : EntryKind.values()) {
-            sorts[first + outcome.ordinal()] = (byte) sort(function, outcome);
+            sorts[first + outcome.code()] = (byte) sort(function, outcome);
         }
     }
 

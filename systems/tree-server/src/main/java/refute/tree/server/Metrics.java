@@ -3,6 +3,7 @@ package refute.tree.server;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import refute.service.MetricsPage;
+import refute.tree.StoreSize;
 import refute.tree.TreeStore;
 
 /** Counters of one server. Safe for threads. */
@@ -25,7 +26,7 @@ final class Metrics {
         if (opened == null) {
             return page;
         }
-        TreeStore.Size size = opened.store().size();
+        StoreSize size = opened.store().size();
         return page.gauge("refute_tree_pages", "Pages of all trees.", size.pages())
                 .gauge("refute_tree_log_bytes", "Bytes of the log that are in use.", size.logBytes())
                 .gauge("refute_tree_live_bytes", "Of these, what is needed.", size.liveBytes())

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import refute.tree.Tree;
+import refute.tree.StoreSize;
 import refute.tree.TreeStore;
 import refute.tree.storage.DamagedStoreException;
 import refute.tree.storage.StoreFailedException;
@@ -177,7 +178,7 @@ final class TreeService extends TreesGrpc.TreesImplBase {
     }
 
     private static StatusReply status(StatusRequest request, OpenStore.Opened opened) {
-        TreeStore.Size size = opened.store().size();
+        StoreSize size = opened.store().size();
         StatusReply.Builder reply = StatusReply.newBuilder()
                 .setIncarnation(opened.incarnation())
                 .setVersion(TreeServer.VERSION)

@@ -15,6 +15,7 @@ import refute.systems.tree.nodes.TreeCall;
 import refute.tree.Entry;
 import refute.tree.Tree;
 import refute.tree.TreeSettings;
+import refute.tree.StoreSize;
 import refute.tree.TreeStore;
 import refute.tree.mutant.Mutants;
 
@@ -71,7 +72,7 @@ final class TreeProgram implements Program {
             }
             case TreeCall.Flush flush -> answer(responder, new TreeAnswer.Flushed(life), true);
             case TreeCall.Size size -> {
-                TreeStore.Size its = store.size();
+                StoreSize its = store.size();
                 answer(responder, new TreeAnswer.Sizes(its.logBytes(), its.liveBytes(), besides(), life), false);
             }
             case TreeCall.Check check -> answer(responder, new TreeAnswer.Checked(store.check(), life), false);

@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import refute.service.MetricsPage;
 import refute.tree.StoreSize;
-import refute.tree.TreeStore;
 
 /** Counters of one server. Safe for threads. */
 final class Metrics {

@@ -87,8 +87,7 @@ class LedStoreTest {
         try (Paths paths = Paths.open(LedStore.SPEC, true, mutant)) {
             Behaviour wrong = draw(paths, n);
             assertThat(wrong.violated()).isPresent();
-            PathOutcome outcome =
-                    new LedStore(Mutants.of(Mutant.valueOf(mutant))).follow(wrong.path(LedStore.SPEC));
+            PathOutcome outcome = new LedStore(Mutants.of(Mutant.valueOf(mutant))).follow(wrong.path(LedStore.SPEC));
             assertThat(outcome.divergence()).isEmpty();
             assertThat(judge(outcome).verdict()).isEqualTo(Verdict.INVALID);
         }

@@ -13,9 +13,9 @@ import refute.harness.world.simulation.Program;
 import refute.systems.tree.nodes.TreeAnswer;
 import refute.systems.tree.nodes.TreeCall;
 import refute.tree.Entry;
+import refute.tree.StoreSize;
 import refute.tree.Tree;
 import refute.tree.TreeSettings;
-import refute.tree.StoreSize;
 import refute.tree.TreeStore;
 import refute.tree.mutant.Mutants;
 

@@ -182,7 +182,7 @@ final class RunOptions {
         given.put("--binary", binary != null);
         given.put("--image", image != null);
         given.put("--set", !settings.isEmpty());
-        given.put("--nodes " + nodes, nodes != 3);
+        given.put("--nodes " + nodes, nodes != null && nodes != 3);
         given.put("--jobs " + jobs, jobs != 1);
         return given.entrySet().stream()
                 .filter(Map.Entry::getValue)

@@ -2,12 +2,16 @@ package refute.specs.tla;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 /**
  * Loads TLC anew, for one run. TLC keeps the names of a spec, its options and its findings in static fields, so that two specs in one
@@ -54,6 +58,23 @@ public final class Isolation extends URLClassLoader {
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             return loaded == null ? findClass(name) : loaded;
+        }
+    }
+
+    /** Takes back, too, what TLC has registered with the Java virtual machine, which would keep all of it in memory. */
+    @Override
+    public void close() throws IOException {
+        MBeanServer registered = ManagementFactory.getPlatformMBeanServer();
+        try {
+            for (ObjectName name : registered.queryNames(null, null)) {
+                if (registered.getClassLoaderFor(name) == this) {
+                    registered.unregisterMBean(name);
+                }
+            }
+        } catch (JMException e) {
+            throw new IOException("what TLC has registered cannot be taken back", e);
+        } finally {
+            super.close();
         }
     }
 

@@ -29,4 +29,7 @@ public interface TlcEngine {
 
     /** Asks it to end soon. From any thread; may be called before and after there is anything to stop. */
     void stop();
+
+    /** Lets go of what the run has kept, which would stay in memory as long as anything keeps its class loader. After the end. */
+    void forget();
 }

@@ -71,6 +71,9 @@ record TlcInProcess() implements Tlc {
         @Override
         public void close() {
             engine.stop();
+            if (ended.getCount() == 0) {
+                engine.forget();
+            }
             try {
                 isolation.close();
             } catch (IOException e) {

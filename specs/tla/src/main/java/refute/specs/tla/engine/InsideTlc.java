@@ -92,4 +92,10 @@ public final class InsideTlc implements TlcEngine {
             TLCGlobals.simulator.stop();
         }
     }
+
+    @Override
+    public void forget() {
+        TLCGlobals.mainChecker = null;
+        TLCGlobals.simulator = null;
+    }
 }

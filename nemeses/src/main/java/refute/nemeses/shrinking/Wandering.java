@@ -48,9 +48,15 @@ final class Wandering {
         for (int part = 2; part <= SMALLEST_PART; part *= 2) {
             int vain = 0;
             while (vain < halves() / part && descent.best().size() >= part && attempts.goOn()) {
-                vain = descent.attempt(without(descent.best(), part)) ? 0 : vain + 1;
+                Case candidate = without(descent.best(), part);
+                vain = isSmaller(candidate, descent.best()) && descent.attempt(candidate) ? 0 : vain + 1;
             }
         }
+    }
+
+    /** Where nothing is left out, another seed or other times alone would go on for ever. */
+    private static boolean isSmaller(Case one, Case other) {
+        return one.size() < other.size() || one.limitNanos() < other.limitNanos();
     }
 
     private int halves() {

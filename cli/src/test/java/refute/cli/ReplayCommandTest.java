@@ -79,10 +79,10 @@ class ReplayCommandTest extends OnTheCommandLine {
     void it_is_halted_before_an_event_with_the_state_of_all_nodes() {
         Path run = failedRun();
 
-        assertThat(refuteAfresh("replay", run.toString(), "--until", "200")).isZero();
+        assertThat(refuteAfresh("replay", run.toString(), "--until", "60")).isZero();
 
         assertThat(out.toString())
-                .contains("halted before event 200", "199 events")
+                .contains("halted before event 60", "59 events")
                 .contains("n1 ", "n2 ", "n3 ", "in term");
     }
 

@@ -265,14 +265,22 @@ class CrashSearchTest {
     void more_choices_than_asked_for_are_sampled_and_the_report_says_so() {
         List<DiskOperation> wide = new ArrayList<>();
         wide.add(new DiskOperation.Create(0, "f"));
+        // Of a shorter trace more would be built than asked for.
+        for (int n = 0; n < Sampling.COMPLETE_OPERATIONS; n++) {
+            wide.add(write(0, 0, "a"));
+            wide.add(new DiskOperation.Sync(0));
+        }
+        Sampling few = new Sampling(500, 0, new Seed(1));
+        long before = new CrashSearch(new Collector(), SMALL, few, () -> true)
+                .search(trace(wide))
+                .choices();
         wide.add(write(0, 0, "abcdefghijklmnopqrstuvwxyz".repeat(3)));
         Collector collector = new Collector();
 
-        CrashReport report =
-                new CrashSearch(collector, SMALL, new Sampling(500, 0, new Seed(1)), () -> true).search(trace(wide));
+        CrashReport report = new CrashSearch(collector, SMALL, few, () -> true).search(trace(wide));
 
         assertThat(report.complete()).isFalse();
-        assertThat(report.choices()).isBetween(450L, 510L);
+        assertThat(report.choices() - before).isBetween(450L, 510L);
         assertThat(collector.images).contains("f=" + "abcdefghijklmnopqrstuvwxyz".repeat(3) + ";");
     }
 }

@@ -1,48 +1,13 @@
 package refute.workloads.ordered;
 
-import java.util.List;
-import refute.harness.check.Checker;
-import refute.harness.generator.Generator;
 import refute.harness.workload.Hardship;
-import refute.harness.workload.WorkloadPlan;
-import refute.specs.ordered.PrefixChecker;
-import refute.specs.ordered.StructureChecker;
-import refute.workloads.ordered.SortedMapClient.Durability;
 
 /** Processes are killed: a first part of the changes is left, with all that was flushed. */
-public final class TreeCrashWorkload implements MapWorkload {
-    @Override
-    public String name() {
-        return "tree-crash";
-    }
-
-    @Override
-    public String description() {
-        return "puts without a sync, flushes, kills: a first part of the changes is left, with all that was flushed";
-    }
-
-    @Override
-    public Hardship hardship() {
-        return Hardship.KILL;
-    }
-
-    @Override
-    public Durability durability() {
-        return Durability.IN_MEMORY;
-    }
-
-    @Override
-    public Generator operations(WorkloadPlan plan) {
-        return PrefixCalls.operations();
-    }
-
-    @Override
-    public Generator finalOperations(WorkloadPlan plan) {
-        return PrefixCalls.finalOperations();
-    }
-
-    @Override
-    public List<Checker> checkers(WorkloadPlan plan) {
-        return List.of(new PrefixChecker(), new StructureChecker());
+public final class TreeCrashWorkload extends PrefixWorkload {
+    public TreeCrashWorkload() {
+        super(
+                "tree-crash",
+                "puts without a sync, flushes, kills: a first part of the changes is left, with all that was flushed",
+                Hardship.KILL);
     }
 }

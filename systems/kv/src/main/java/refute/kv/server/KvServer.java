@@ -29,6 +29,7 @@ import refute.kv.trace.NdjsonTrace;
 import refute.kv.trace.TraceSink;
 import refute.service.HostPort;
 import refute.service.MetricsPage;
+import refute.service.WrongFlagsException;
 
 /**
  * A server: one member of one cluster, with its ports and its data folder.
@@ -211,7 +212,7 @@ public final class KvServer implements Closeable {
             if (options.isPresent()) {
                 run(options.get());
             }
-        } catch (ServerFlags.WrongFlagsException | IOException | IllegalArgumentException e) {
+        } catch (WrongFlagsException | IOException | IllegalArgumentException e) {
             System.err.println("kv-server: " + e.getMessage());
             System.exit(EXIT_WRONG_INPUT);
         }

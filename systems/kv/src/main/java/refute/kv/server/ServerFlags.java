@@ -7,9 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import refute.kv.GroupId;
@@ -17,7 +14,9 @@ import refute.kv.NodeId;
 import refute.kv.raft.Member;
 import refute.kv.raft.Members;
 import refute.kv.raft.Settings;
+import refute.service.Flags;
 import refute.service.HostPort;
+import refute.service.WrongFlagsException;
 
 /** The server's flags as they are typed. All problems are found before any is told. */
 @Command(
@@ -36,8 +35,6 @@ import refute.service.HostPort;
 final class ServerFlags {
     /** Told by the parser. */
     private static final int UNSET = -1;
-
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)");
 
     @Option(names = "--node-id", required = true, paramLabel = "N", description = "this node's number, from 1")
     int nodeId = UNSET;
@@ -108,40 +105,10 @@ final class ServerFlags {
     @Option(names = "--metrics", paramLabel = "HOST:PORT", description = "serve Prometheus metrics at /metrics")
     Optional<String> metrics = Optional.empty();
 
-    /** Wrong flags. */
-    static final class WrongFlagsException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        WrongFlagsException(List<String> problems) {
-            super("wrong flags:\n  " + String.join("\n  ", problems) + "\n(--help says more)");
-        }
-    }
-
     /** Reads the flags; empty if help or the version was asked for, and printed. */
     static Optional<ServerOptions> parse(String... arguments) throws WrongFlagsException {
         ServerFlags flags = new ServerFlags();
-        CommandLine line = new CommandLine(flags);
-        line.getCommandSpec().parser().collectErrors(true);
-        CommandLine.ParseResult result = line.parseArgs(arguments);
-        if (line.isUsageHelpRequested()) {
-            line.usage(System.out);
-            return Optional.empty();
-        }
-        if (line.isVersionHelpRequested()) {
-            line.printVersionHelp(System.out);
-            return Optional.empty();
-        }
-        List<String> problems = new ArrayList<>();
-        // The parser says the same once for each flag that is missing.
-        result.errors().stream()
-                .map(error -> String.valueOf(error.getMessage()))
-                .distinct()
-                .forEach(problems::add);
-        Optional<ServerOptions> options = flags.options(problems);
-        if (!problems.isEmpty()) {
-            throw new WrongFlagsException(problems);
-        }
-        return options;
+        return Flags.parse(flags, flags::options, arguments);
     }
 
     private Optional<ServerOptions> options(List<String> problems) {
@@ -263,23 +230,11 @@ final class ServerFlags {
     }
 
     private static long nanos(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no time like 100ms or 1s");
-        }
-        return Long.parseLong(matcher.group(1)) * (matcher.group(2).equals("ms") ? 1_000_000L : 1_000_000_000L);
+        return Flags.time(text).toNanos();
     }
 
     private static <T> Optional<T> check(
             List<String> problems, String flag, String text, boolean wanted, Function<String, T> parse) {
-        if (!wanted) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(parse.apply(text));
-        } catch (IllegalArgumentException e) {
-            problems.add(flag + ": " + e.getMessage());
-            return Optional.empty();
-        }
+        return wanted ? Flags.check(problems, flag, text, parse) : Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import refute.kv.NodeId;
+import refute.service.WrongFlagsException;
 
 class ServerFlagsTest {
     private static final List<String> GOOD = List.of(
@@ -41,7 +42,7 @@ class ServerFlagsTest {
                         "--heartbeat=fast",
                         "--max-value-bytes=9999999",
                         "--frobnicate"))
-                .isInstanceOf(ServerFlags.WrongFlagsException.class)
+                .isInstanceOf(WrongFlagsException.class)
                 .message()
                 .contains("--data", "--node-id", "nowhere", "99999", "three", "fast", "9999999", "--frobnicate");
     }

@@ -13,7 +13,6 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import refute.tree.Tree;
 import refute.tree.TreeSettings;
 import refute.tree.TreeStore;
@@ -23,11 +22,6 @@ import refute.tree.storage.MemoryStorage;
  * J2 by somebody else's tool: the tree under Lincheck, which runs a few calls in threads, at once (stress) and in every interleaving that it comes to
  * within its bound (model checking), and looks for an order of the calls that a sorted map agrees with.
  */
-@EnabledIfSystemProperty(
-        named = "refute.tree.lincheck",
-        matches = "[0-9]+",
-        disabledReason =
-                "Lincheck changes every class that is loaded, which takes minutes among other tests: alone, with -Drefute.tree.lincheck=2")
 class LincheckTest {
     private static final int ITERATIONS = Integer.getInteger("refute.tree.lincheck", 2);
 

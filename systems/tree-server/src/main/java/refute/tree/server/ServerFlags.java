@@ -2,16 +2,15 @@ package refute.tree.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import refute.service.Flags;
 import refute.service.HostPort;
+import refute.service.WrongFlagsException;
 import refute.tree.TreeSettings;
 
 /** The server's flags as they are typed. All problems are found before any is told. */
@@ -23,7 +22,6 @@ import refute.tree.TreeSettings;
         sortOptions = false,
         footer = {"", "On this machine:", "  tree-server --data /tmp/tree --listen-client 127.0.0.1:7301"})
 final class ServerFlags {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,9})([kMG]?)");
     private static final String STOP = "stop";
     private static final String REOPEN = "reopen";
@@ -64,51 +62,21 @@ final class ServerFlags {
                             + " never got, so reopen is for disks whose errors pass (default: ${DEFAULT-VALUE})")
     String onDiskFailure = STOP;
 
-    /** Wrong flags. */
-    static final class WrongFlagsException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        WrongFlagsException(List<String> problems) {
-            super("wrong flags:\n  " + String.join("\n  ", problems) + "\n(--help says more)");
-        }
-    }
-
     /** Reads the flags; empty if help or the version was asked for, and printed. */
     static Optional<ServerOptions> parse(String... arguments) throws WrongFlagsException {
         ServerFlags flags = new ServerFlags();
-        CommandLine line = new CommandLine(flags);
-        line.getCommandSpec().parser().collectErrors(true);
-        CommandLine.ParseResult result = line.parseArgs(arguments);
-        if (line.isUsageHelpRequested()) {
-            line.usage(System.out);
-            return Optional.empty();
-        }
-        if (line.isVersionHelpRequested()) {
-            line.printVersionHelp(System.out);
-            return Optional.empty();
-        }
-        List<String> problems = new ArrayList<>();
-        // The parser says the same once for each flag that is missing.
-        result.errors().stream()
-                .map(error -> String.valueOf(error.getMessage()))
-                .distinct()
-                .forEach(problems::add);
-        Optional<ServerOptions> options = flags.options(problems);
-        if (!problems.isEmpty()) {
-            throw new WrongFlagsException(problems);
-        }
-        return options;
+        return Flags.parse(flags, flags::options, arguments);
     }
 
     private Optional<ServerOptions> options(List<String> problems) {
         Optional<HostPort> client = listenClient.isEmpty()
                 ? Optional.empty()
-                : check(problems, "--listen-client", listenClient, HostPort::parse);
+                : Flags.check(problems, "--listen-client", listenClient, HostPort::parse);
         Optional<HostPort> metricsAddress =
-                metrics.flatMap(text -> check(problems, "--metrics", text, HostPort::parse));
-        Optional<Duration> every = check(problems, "--flush-every", flushEvery, ServerFlags::time);
-        Optional<TreeSettings> settings = check(problems, "--segment", segment, ServerFlags::withSegment);
-        settings = settings.flatMap(its -> check(problems, "--cache", cache, text -> withCache(its, text)));
+                metrics.flatMap(text -> Flags.check(problems, "--metrics", text, HostPort::parse));
+        Optional<Duration> every = Flags.check(problems, "--flush-every", flushEvery, Flags::time);
+        Optional<TreeSettings> settings = Flags.check(problems, "--segment", segment, ServerFlags::withSegment);
+        settings = settings.flatMap(its -> Flags.check(problems, "--cache", cache, text -> withCache(its, text)));
         if (!onDiskFailure.equals(STOP) && !onDiskFailure.equals(REOPEN)) {
             problems.add("--on-disk-failure: '" + onDiskFailure + "' is neither stop nor reopen");
         }
@@ -147,23 +115,5 @@ final class ServerFlags {
             throw new IllegalArgumentException("'" + text + "' is too much");
         }
         return bytes;
-    }
-
-    private static Duration time(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no time like 100ms or 1s");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return matcher.group(2).equals("ms") ? Duration.ofMillis(number) : Duration.ofSeconds(number);
-    }
-
-    private static <T> Optional<T> check(List<String> problems, String flag, String text, Function<String, T> parse) {
-        try {
-            return Optional.of(parse.apply(text));
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            problems.add(flag + ": " + e.getMessage());
-            return Optional.empty();
-        }
     }
 }

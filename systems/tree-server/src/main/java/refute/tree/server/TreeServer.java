@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import refute.service.MetricsPage;
+import refute.service.WrongFlagsException;
 import refute.tree.TreeStore;
 import refute.tree.mutant.Mutants;
 import refute.tree.storage.FolderStorage;
@@ -140,7 +141,7 @@ public final class TreeServer implements Closeable {
             if (options.isPresent()) {
                 run(options.get());
             }
-        } catch (ServerFlags.WrongFlagsException | IOException | IllegalArgumentException e) {
+        } catch (WrongFlagsException | IOException | IllegalArgumentException e) {
             System.err.println("tree-server: " + e.getMessage());
             System.exit(EXIT_WRONG_INPUT);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import refute.service.WrongFlagsException;
 
 class ServerFlagsTest {
     @Test
@@ -27,7 +28,7 @@ class ServerFlagsTest {
 
     @Test
     void all_that_is_wrong_is_told_at_once() {
-        assertThatExceptionOfType(ServerFlags.WrongFlagsException.class)
+        assertThatExceptionOfType(WrongFlagsException.class)
                 .isThrownBy(() -> ServerFlags.parse(
                         "--listen-client=nowhere", "--segment=3", "--flush-every=soon", "--on-disk-failure=hope"))
                 .withMessageContaining("--data")

@@ -10,6 +10,7 @@ import refute.harness.check.Witness;
 import refute.harness.fault.InjectedFault;
 import refute.harness.history.Operation;
 import refute.harness.history.Value;
+import refute.harness.run.Simulated;
 import refute.reports.Lead;
 import refute.reports.OperationText;
 import refute.reports.Report;
@@ -115,10 +116,20 @@ final class WitnessSection {
         Witness witness = lead.witness();
         List<String> during =
                 lead.during(report).stream().map(InjectedFault::description).toList();
-        return (during.isEmpty() ? "No fault was in force" : "In force: " + String.join("; ", during))
+        return (during.isEmpty() ? nothingInForce() : "In force: " + String.join("; ", during))
                 + ". A bar is an operation, from invocation to completion; where bars overlap, either may be first."
                 + " Thick and red: cannot be, as the others are. Dotted: what else happened to the key. Idle time is folded."
                 + (witness instanceof Witness.Unlinearizable w && w.minimal() ? minimality(w) : "");
+    }
+
+    /** Of what happens by chance in simulation only the numbers are kept, so that nobody may say that there was none just then. */
+    private String nothingInForce() {
+        boolean byChance = Simulated.of(report.results())
+                .filter(simulated -> !simulated.accidents().isEmpty())
+                .isPresent();
+        return byChance
+                ? "No fault of the schedule was in force; what went wrong by chance is counted below"
+                : "No fault was in force";
     }
 
     /** The core is all that is shown, or what is left without everything that only tells its story. */

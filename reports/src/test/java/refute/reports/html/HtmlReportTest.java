@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import refute.harness.check.CheckResult;
 import refute.harness.history.Value;
+import refute.harness.run.Simulated;
+import refute.reports.Report;
 
 class HtmlReportTest {
     @TempDir
@@ -52,6 +58,21 @@ class HtmlReportTest {
         assertThat(HtmlReport.page(SampleReport.of(100, List.of())))
                 .contains(
                         "Without any one of the operations, and those that make sense only with it, the rest would be legal.");
+    }
+
+    /** Of accidents only the numbers are kept: one of them may be to blame. */
+    @Test
+    void where_things_went_wrong_by_chance_it_is_not_said_that_nothing_was_in_force() {
+        Report sample = SampleReport.of(100, 6, List.of(), List.of());
+        CheckResult simulation = CheckResult.valid(Simulated.CHECKER, "8,188 events")
+                .with("accidents", new Value.Dict(new LinkedHashMap<>(Map.of(Value.of("nodes parted"), Value.of(23)))));
+        List<CheckResult> results = new ArrayList<>(sample.results());
+        results.add(simulation);
+
+        assertThat(HtmlReport.page(sample)).contains("No fault was in force.");
+        assertThat(HtmlReport.page(new Report(sample.header(), sample.history(), List.of(), results, sample.logs())))
+                .contains("No fault of the schedule was in force; what went wrong by chance is counted below.")
+                .doesNotContain("No fault was in force");
     }
 
     @Test

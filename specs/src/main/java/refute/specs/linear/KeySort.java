@@ -8,7 +8,7 @@ import refute.harness.history.History;
 import refute.harness.history.Value;
 
 /**
- * A counting sort of a history by key. What cannot matter is left out: faults, unknown outcomes, operations that say nothing.
+ * A counting sort of a history's operations by key. What cannot matter is left out: faults, operations that say nothing.
  *
  * <p>Its loops have next to no branches: whether an entry invokes or completes, what it does and how it ends is as good as random, and a
  * processor that guesses wrong waits longer than all else here takes. So there is a bucket for what is left out, too, and what has to be looked at more
@@ -22,28 +22,15 @@ final class KeySort {
     private static final int LEFT_OUT = 0;
 
     private final History history;
-    private final int buckets;
-    /** By position the bucket, doubled, and plus one for a completion; one more for completions that are nowhere. */
-    private final int[] codeAt;
-    /** By position of an invocation how many others of its bucket are before it in the stretch. */
-    private final int[] ordinalAt;
-
     private final Stretch[] stretches;
     /** The buckets of the keys in the order in which they are first asked for, and then the one for what is left out. */
     private final int[] order;
     /** Where the operations of each of these begin. */
     private final int[] firstOperations;
-    /** Where the entries of each of these begin. */
-    private final int[] firstEntries;
-
-    private final int[] events;
 
     private KeySort(History history, Supplier<? extends Sorter> sorters, int count) {
         this.history = history;
-        this.buckets = history.keyBound() + 1;
-        this.codeAt = new int[history.size() + 1];
-        this.ordinalAt = new int[history.size()];
-        this.events = new int[history.size()];
+        int buckets = history.keyBound() + 1;
         this.stretches = new Stretch[count];
         for (int i = 0; i < count; i++) {
             int begin = (int) ((long) history.size() * i / count);
@@ -51,15 +38,11 @@ final class KeySort {
             stretches[i] = new Stretch(begin, end, buckets);
         }
         SideBySide.run(count, stretch -> invocations(stretches[stretch], sorters.get()), () -> {});
-        SideBySide.run(count, stretch -> entries(stretches[stretch]), () -> {});
         this.order = Stream.concat(Arrays.stream(stretches).map(Stretch::seen), Stream.of(new int[] {LEFT_OUT}))
                 .flatMapToInt(Arrays::stream)
                 .distinct()
                 .toArray();
-        this.firstOperations =
-                begins(Arrays.stream(stretches).map(s -> s.operations).toArray(int[][]::new));
-        this.firstEntries = begins(Arrays.stream(stretches).map(s -> s.entries).toArray(int[][]::new));
-        SideBySide.run(count, stretch -> events(stretches[stretch]), () -> {});
+        this.firstOperations = begins();
     }
 
     /** Sorts operations, given the position of their invocation. Owned by one thread. */
@@ -104,11 +87,6 @@ final class KeySort {
         return firstOperations[key];
     }
 
-    /** Both ends of the key's operations in the order of time: the number of the operation within the key doubled, plus one for its return. */
-    int[] events(int key) {
-        return Arrays.copyOfRange(events, firstEntries[key], firstEntries[key + 1]);
-    }
-
     /** Told about an operation: the position of its invocation, its sort, and its place among those of all keys. */
     interface Placement {
         void place(int at, int sort, int place);
@@ -120,10 +98,10 @@ final class KeySort {
                 stretches.length,
                 number -> {
                     Stretch stretch = stretches[number];
-                    int[] first = stretch.shifted(order, stretch.operations, firstOperations);
+                    int[] next = stretch.begins.clone();
                     for (int i = 0; i < stretch.count; i++) {
                         int at = stretch.invocations[i];
-                        placement.place(at, stretch.sorts[i], first[codeAt[at] >> 1] + ordinalAt[at]);
+                        placement.place(at, stretch.sorts[i], next[bucket(at, stretch.sorts[i])]++);
                     }
                 },
                 () -> {});
@@ -145,64 +123,27 @@ final class KeySort {
         }
         for (int i = 0; i < stretch.count; i++) {
             int at = stretch.invocations[i];
-            int sort = stretch.sorts[i];
-            int key = history.keyNumber(at) + 1;
-            stretch.saw(key);
-            int bucket = (sort & Sorter.IS_LEFT_OUT) != 0 ? LEFT_OUT : key;
-            int completion = history.partner(at);
-            codeAt[at] = 2 * bucket;
-            codeAt[completion < 0 ? history.size() : completion] =
-                    2 * ((sort & Sorter.IS_OPEN) != 0 ? LEFT_OUT : bucket) + 1;
-            ordinalAt[at] = stretch.operations[bucket]++;
+            stretch.saw(history.keyNumber(at) + 1);
+            stretch.operations[bucket(at, stretch.sorts[i])]++;
         }
     }
 
-    /** Completions may be in a later stretch than their invocations. */
-    private void entries(Stretch stretch) {
-        for (int at = stretch.begin; at < stretch.end; at++) {
-            stretch.entries[codeAt[at] >> 1]++;
-        }
+    private int bucket(int at, int sort) {
+        return (sort & Sorter.IS_LEFT_OUT) != 0 ? LEFT_OUT : history.keyNumber(at) + 1;
     }
 
-    /**
-     * Turns each stretch's counts into where its share begins within the bucket.
-     *
-     * @param counts by stretch and bucket
-     * @return where each bucket begins, in their order
-     */
-    private int[] begins(int[][] counts) {
+    /** Where each bucket begins, in their order; tells the stretches where their shares begin. */
+    private int[] begins() {
         int[] begins = new int[order.length];
         int begin = 0;
         for (int i = 0; i < order.length; i++) {
             begins[i] = begin;
-            int share = 0;
-            for (int[] stretch : counts) {
-                int count = stretch[order[i]];
-                stretch[order[i]] = share;
-                share += count;
+            for (Stretch stretch : stretches) {
+                stretch.begins[order[i]] = begin;
+                begin += stretch.operations[order[i]];
             }
-            begin += share;
         }
         return begins;
-    }
-
-    private void events(Stretch stretch) {
-        int[] next = stretch.shifted(order, stretch.entries, firstEntries);
-        for (int at = stretch.begin; at < stretch.end; at++) {
-            int bucket = codeAt[at] >> 1;
-            int returns = codeAt[at] & 1;
-            int invoked = returns == 0 ? at : history.partner(at);
-            Stretch its = invoked >= stretch.begin ? stretch : stretchOf(invoked);
-            events[next[bucket]++] = 2 * (its.operations[bucket] + ordinalAt[invoked]) + returns;
-        }
-    }
-
-    private Stretch stretchOf(int at) {
-        int stretch = 0;
-        while (at >= stretches[stretch].end) {
-            stretch++;
-        }
-        return stretches[stretch];
     }
 
     /** A part of the history that one thread reads. */
@@ -220,10 +161,10 @@ final class KeySort {
 
         private final boolean[] isSeen;
         private int seenCount;
-        /** By bucket how many there are; once all are counted, where they begin within the bucket. */
+        /** By bucket how many there are. */
         private final int[] operations;
-
-        private final int[] entries;
+        /** By bucket where its share of all begins. */
+        private final int[] begins;
 
         Stretch(int begin, int end, int buckets) {
             this.begin = begin;
@@ -233,7 +174,7 @@ final class KeySort {
             this.seenKeys = new int[buckets];
             this.isSeen = new boolean[buckets];
             this.operations = new int[buckets];
-            this.entries = new int[buckets];
+            this.begins = new int[buckets];
         }
 
         void gather(History history) {
@@ -253,15 +194,6 @@ final class KeySort {
 
         int[] seen() {
             return Arrays.copyOf(seenKeys, seenCount);
-        }
-
-        /** By bucket where its share of the whole begins. */
-        int[] shifted(int[] order, int[] within, int[] begins) {
-            int[] shifted = new int[within.length];
-            for (int i = 0; i < order.length; i++) {
-                shifted[order[i]] = begins[i] + within[order[i]];
-            }
-            return shifted;
         }
     }
 }

@@ -17,8 +17,6 @@ import refute.specs.model.Model;
 final class RegisterCalls implements KeySort.Sorter {
     /** The bits that are the kind. */
     static final int KIND = 3;
-    /** The bit of an operation whose value is with its completion, and not with its invocation. */
-    static final int IS_ANSWERED = 8;
 
     private static final int OUTCOMES = EntryKind.values().length;
     private static final byte UNSEEN = -1;
@@ -64,12 +62,9 @@ final class RegisterCalls implements KeySort.Sorter {
             return IS_LEFT_OUT;
         }
         int decided = sort & ~IS_UNDECIDED;
-        if ((decided & KIND) != RegisterOperations.CAS
-                || !pair.items().get(0).equals(pair.items().get(1))) {
-            return decided;
-        }
-        // It would change nothing, so it is a read of what it expects.
-        return (sort & IS_OPEN) != 0 ? IS_LEFT_OUT : RegisterOperations.READ;
+        boolean isOpenCas = (sort & IS_OPEN) != 0 && (decided & KIND) == RegisterOperations.CAS;
+        // Whether one happened that would change nothing cannot be seen.
+        return isOpenCas && pair.items().get(0).equals(pair.items().get(1)) ? IS_LEFT_OUT : decided;
     }
 
     private void fill(int number, String function) {
@@ -91,7 +86,7 @@ final class RegisterCalls implements KeySort.Sorter {
         int open = outcome == EntryKind.INFO ? IS_OPEN : 0;
         boolean failed = outcome == EntryKind.FAIL;
         return switch (function) {
-            case "read" -> outcome == EntryKind.OK ? RegisterOperations.READ | IS_ANSWERED : IS_LEFT_OUT;
+            case "read" -> outcome == EntryKind.OK ? RegisterOperations.READ : IS_LEFT_OUT;
             case "write" -> failed ? IS_LEFT_OUT : RegisterOperations.WRITE | open;
             default -> IS_UNDECIDED | (failed ? failedCas() : RegisterOperations.CAS | open);
         };

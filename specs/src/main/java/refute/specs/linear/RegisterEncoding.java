@@ -1,6 +1,5 @@
 package refute.specs.linear;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -91,22 +90,8 @@ final class RegisterEncoding {
                 IntStream.of(calls).map(c -> next[c]).toArray(),
                 invoked,
                 returned,
-                events(invoked, returned),
+                Ends.inOrder(invoked, returned),
                 values,
                 0);
-    }
-
-    /** Both ends, by their positions. */
-    private static int[] events(int[] invoked, int[] returned) {
-        long[] ends = new long[2 * invoked.length];
-        int count = 0;
-        for (int o = 0; o < invoked.length; o++) {
-            ends[count++] = ((long) invoked[o] << 32) | (2L * o);
-            if (returned[o] != Operations.OPEN) {
-                ends[count++] = ((long) returned[o] << 32) | (2L * o + 1);
-            }
-        }
-        Arrays.sort(ends, 0, count);
-        return Arrays.stream(ends, 0, count).mapToInt(end -> (int) end).toArray();
     }
 }

@@ -1,6 +1,7 @@
 package refute.specs.linear;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,18 +22,17 @@ final class RegisterPartition {
     private static final int RETURN_SHIFT = 2;
     private static final int INVOKE_SHIFT = RETURN_SHIFT + 31;
 
+    private final History history;
     private final Value initial;
     private final KeySort keys;
     /** Key by key the operations: position of the invocation, of the return, and kind, in 31, 31 and 2 bits. */
     private final long[] operations;
-    /** Of each operation the value; of a compare-and-set, also of one that failed, the pair; of those that change nothing what they expect. */
-    private final Value[] values;
 
-    private RegisterPartition(Value initial, KeySort keys) {
+    private RegisterPartition(History history, Value initial, KeySort keys) {
+        this.history = history;
         this.initial = initial;
         this.keys = keys;
         this.operations = new long[keys.operationCount()];
-        this.values = new Value[operations.length];
     }
 
     /**
@@ -50,8 +50,8 @@ final class RegisterPartition {
         if (asked.stream().anyMatch(calls -> !calls.problems().isEmpty())) {
             throwProblems(new RegisterCalls(model, failedCasObserves, history), history);
         }
-        RegisterPartition partition = new RegisterPartition(model.initial(), keys);
-        keys.forEach((at, sort, place) -> partition.place(history, at, sort, place));
+        RegisterPartition partition = new RegisterPartition(history, model.initial(), keys);
+        keys.forEach(partition::place);
         List<RegisterPart> parts = new ArrayList<>(keys.keyCount());
         for (int key = 0; key < keys.keyCount(); key++) {
             parts.add(new RegisterPart(partition, key));
@@ -94,47 +94,55 @@ final class RegisterPartition {
 
         /** Where in the history they are invoked, ascending. */
         int[] invoked() {
-            return operations().invoked();
+            return partition.invoked(number);
         }
     }
 
-    private void place(History history, int at, int sort, int place) {
-        long completion = history.partner(at);
-        boolean isAnswered = (sort & RegisterCalls.IS_ANSWERED) != 0;
-        long returned = (sort & KeySort.Sorter.IS_OPEN) != 0 ? Operations.OPEN : completion & Operations.OPEN;
-        int kind = sort & RegisterCalls.KIND;
-        operations[place] = (long) at << INVOKE_SHIFT | returned << RETURN_SHIFT | kind;
-        Value value = history.value(isAnswered ? (int) completion : at);
-        boolean expects = sort == RegisterOperations.READ;
-        values[place] = expects ? ((Value.Vec) value).items().get(0) : value;
+    private void place(int at, int sort, int place) {
+        long returned = (sort & KeySort.Sorter.IS_OPEN) != 0 ? Operations.OPEN : history.partner(at) & Operations.OPEN;
+        operations[place] = (long) at << INVOKE_SHIFT | returned << RETURN_SHIFT | (sort & RegisterCalls.KIND);
+    }
+
+    private int[] invoked(int key) {
+        return Arrays.stream(operations, keys.firstOperation(key), keys.firstOperation(key + 1))
+                .mapToInt(operation -> (int) (operation >>> INVOKE_SHIFT))
+                .toArray();
     }
 
     private RegisterOperations encode(int key) {
         int first = keys.firstOperation(key);
         int size = keys.firstOperation(key + 1) - first;
         byte[] kind = new byte[size];
-        int[] value = new int[size];
-        int[] next = new int[size];
         int[] invoked = new int[size];
         int[] returned = new int[size];
-        ValueNumbers numbers = new ValueNumbers();
-        int initially = numbers.of(initial);
+        // They are all over the memory, so they are fetched before anything depends on what they are.
+        Value[] said = new Value[size];
         for (int o = 0; o < size; o++) {
             long operation = operations[first + o];
             kind[o] = (byte) (operation & RegisterCalls.KIND);
             invoked[o] = (int) (operation >>> INVOKE_SHIFT);
             returned[o] = (int) (operation >>> RETURN_SHIFT) & Integer.MAX_VALUE;
-            Value its = values[first + o];
+            said[o] = history.value(kind[o] == RegisterOperations.READ ? returned[o] : invoked[o]);
+        }
+        int[] value = new int[size];
+        int[] next = new int[size];
+        ValueNumbers numbers = new ValueNumbers();
+        int initially = numbers.of(initial);
+        for (int o = 0; o < size; o++) {
             if (kind[o] == RegisterOperations.READ || kind[o] == RegisterOperations.WRITE) {
-                value[o] = numbers.of(its);
+                value[o] = numbers.of(said[o]);
                 next[o] = value[o];
-            } else {
-                List<Value> pair = ((Value.Vec) its).items();
-                value[o] = numbers.of(pair.get(0));
-                next[o] = kind[o] == RegisterOperations.CAS ? numbers.of(pair.get(1)) : value[o];
+                continue;
+            }
+            List<Value> pair = ((Value.Vec) said[o]).items();
+            value[o] = numbers.of(pair.get(0));
+            next[o] = kind[o] == RegisterOperations.CAS ? numbers.of(pair.get(1)) : value[o];
+            if (kind[o] == RegisterOperations.CAS && value[o] == next[o]) {
+                // It changed nothing, so it is a read of what it expected.
+                kind[o] = RegisterOperations.READ;
             }
         }
         return new RegisterOperations(
-                kind, value, next, invoked, returned, keys.events(key), numbers.size(), initially);
+                kind, value, next, invoked, returned, Ends.inOrder(invoked, returned), numbers.size(), initially);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 final class SlotTimeline {
     static final int NONE = -1;
 
-    /** Both ends in the order of time: the number of the operation doubled, plus one for its return. */
     private final int[] events;
     /** For each return, in order, its place among the events. */
     private final int[] returns;
@@ -30,7 +29,7 @@ final class SlotTimeline {
 
     SlotTimeline(Operations operations) {
         int n = operations.size();
-        events = events(operations);
+        events = Ends.inOrder(operations.invoked(), operations.returned());
         returns = new int[operations.completed()];
         slotOf = new int[n];
         slots = assignSlots(operations);
@@ -91,21 +90,6 @@ final class SlotTimeline {
 
     int cursor() {
         return cursor;
-    }
-
-    private static int[] events(Operations operations) {
-        long[] keyed = new long[operations.size() + operations.completed()];
-        int count = 0;
-        for (int o = 0; o < operations.size(); o++) {
-            keyed[count++] = ((long) operations.invoked()[o] << 32) | (2L * o);
-            if (!operations.isOpen(o)) {
-                keyed[count++] = ((long) operations.returned()[o] << 32) | (2L * o + 1);
-            }
-        }
-        Arrays.sort(keyed);
-        int[] events = new int[count];
-        Arrays.setAll(events, i -> (int) keyed[i]);
-        return events;
     }
 
     private int assignSlots(Operations operations) {

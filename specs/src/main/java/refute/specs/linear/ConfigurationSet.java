@@ -1,6 +1,9 @@
 package refute.specs.linear;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +108,29 @@ class ConfigurationSet {
             buckets[bucket] = fresh;
         }
         return true;
+    }
+
+    /** Those that were not dropped, as a list that is the caller's. */
+    List<Configuration> all() {
+        List<Configuration> all = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            if (!at(i).dropped) {
+                all.add(at(i));
+            }
+        }
+        return all;
+    }
+
+    /** Keeps only so many, the most promising: those that have spent least, seen most, and used least. */
+    void keepBest(int width) {
+        List<Configuration> ranked = all();
+        ranked.sort(Comparator.<Configuration>comparingInt(c -> c.spentTotal)
+                .thenComparingInt(c -> Long.bitCount(c.used) - Long.bitCount(c.seen)));
+        clear();
+        for (Configuration c : ranked.subList(0, width)) {
+            c.nextInBucket = null;
+            add(c);
+        }
     }
 
     /** From now on does not look at which crashed operations were spent, only at how many. Gives up exactness. */

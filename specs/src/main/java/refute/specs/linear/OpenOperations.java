@@ -116,6 +116,10 @@ final class OpenOperations {
         return casInSlot[slot];
     }
 
+    boolean isEmpty() {
+        return (reads | writes | cas) == 0;
+    }
+
     /** Reads and observations that a value was absent. */
     long reads() {
         return reads;

@@ -147,7 +147,9 @@ class RegisterFrontier {
                 return End.STOPPED;
             }
             int operation = event >> 1;
-            if ((event & 1) == 0) {
+            if (nextEvent + 1 < until && operations.events()[nextEvent + 1] == event + 1 && isPlaced(operation)) {
+                nextEvent++;
+            } else if ((event & 1) == 0) {
                 position = operations.invoked()[operation];
                 if (!invoke(operation)) {
                     return End.TOO_CONCURRENT;
@@ -198,7 +200,7 @@ class RegisterFrontier {
             truncated = f.truncated;
             open = f.open.save();
             crashed = f.crashed.clone();
-            living(f.now).forEach(c -> configurations.add(c.copy()));
+            f.now.all().forEach(c -> configurations.add(c.copy()));
         }
 
         int nextEvent() {
@@ -231,14 +233,14 @@ class RegisterFrontier {
 
     /** What one of the configurations at the end has placed, see {@link Placements#path}. */
     int[] path() {
-        return placements.path(living(now).getFirst().path);
+        return placements.path(now.all().getFirst().path);
     }
 
     /** What some configurations with different values had placed before the return at which all were stuck. */
     List<int[]> pathsBeforeStuck(int max) {
         List<int[]> paths = new ArrayList<>();
         List<Integer> values = new ArrayList<>();
-        for (Configuration c : living(then)) {
+        for (Configuration c : then.all()) {
             if (paths.size() < max && !values.contains(c.value)) {
                 values.add(c.value);
                 paths.add(placements.path(c.path));
@@ -247,14 +249,29 @@ class RegisterFrontier {
         return paths;
     }
 
-    private static List<Configuration> living(ConfigurationSet set) {
-        List<Configuration> living = new ArrayList<>();
-        for (int i = 0; i < set.places(); i++) {
-            if (!set.at(i).dropped) {
-                living.add(set.at(i));
-            }
+    /** Places one that returns before anything else happens, where only one way is possible, and there is one. Else does nothing. */
+    private boolean isPlaced(int operation) {
+        if (!isAlone() || now.places() != 1 || placements.isCompactionDue()) {
+            return false;
         }
-        return living;
+        Configuration only = now.at(0);
+        int value = operations.value()[operation];
+        byte kind = operations.kind()[operation];
+        boolean writes = kind == RegisterOperations.WRITE;
+        if (!writes && (only.value == value) == (kind == RegisterOperations.UNEQUAL)) {
+            return false;
+        }
+        position = operations.returned()[operation];
+        if (kind == RegisterOperations.CAS || (writes && only.value != value)) {
+            only.path = placements.add(only.path, operation, position);
+            only.value = operations.next()[operation];
+        }
+        return true;
+    }
+
+    /** Crashed operations do not matter: they happen only where they are needed, and none is where it fits without them. */
+    boolean isAlone() {
+        return open.isEmpty();
     }
 
     // Invocations.
@@ -321,7 +338,8 @@ class RegisterFrontier {
         }
         open.close(operation);
         if (then.living() > width) {
-            truncate();
+            truncated = true;
+            then.keepBest(width);
         }
         ConfigurationSet before = now;
         now = then;
@@ -565,27 +583,8 @@ class RegisterFrontier {
         return stopReason != null;
     }
 
-    /** Keeps the most promising ones: of each value those that have spent least, seen most, and used least. */
-    private void truncate() {
-        truncated = true;
-        List<Configuration> ranked = living(then);
-        ranked.sort((a, b) -> {
-            int bySpent = Integer.compare(a.spentTotal, b.spentTotal);
-            return bySpent != 0
-                    ? bySpent
-                    : Integer.compare(
-                            Long.bitCount(b.seen) - Long.bitCount(b.used),
-                            Long.bitCount(a.seen) - Long.bitCount(a.used));
-        });
-        then.clear();
-        for (Configuration c : ranked.subList(0, width)) {
-            c.nextInBucket = null;
-            then.add(c);
-        }
-    }
-
     private void compact() {
-        List<Configuration> living = living(now);
+        List<Configuration> living = now.all();
         snapshots.forEach(snapshot -> living.addAll(snapshot.configurations));
         int[] paths = living.stream().mapToInt(c -> c.path).toArray();
         placements.compact(paths);

@@ -41,7 +41,8 @@ class RegisterFrontierMutantsTest {
         DOMINANCE_FORGETS_USED_WRITES,
         DOMINANCE_FORGETS_HIDEABLE_WRITES,
         DOMINANCE_FORGETS_CRASHED_OPERATIONS,
-        DOMINANCE_IS_TURNED_ROUND
+        DOMINANCE_IS_TURNED_ROUND,
+        ALONE_AMONG_OTHERS
     }
 
     @Test
@@ -190,6 +191,11 @@ class RegisterFrontierMutantsTest {
         @Override
         boolean isLeft(Configuration c, int crashClass) {
             return mutant != Mutant.CRASHED_OPERATIONS_NEVER_HAPPEN && super.isLeft(c, crashClass);
+        }
+
+        @Override
+        boolean isAlone() {
+            return mutant == Mutant.ALONE_AMONG_OTHERS || super.isAlone();
         }
 
         @Override

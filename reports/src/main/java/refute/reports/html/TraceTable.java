@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import refute.harness.check.Witness;
-import refute.reports.Lead;
 import refute.reports.RecordedEvents;
 import refute.reports.RecordedEvents.Event;
 import refute.reports.Report;
@@ -32,10 +30,10 @@ final class TraceTable {
 
     /** How often each node did what; nothing if there is no trace. */
     static List<Html> section(Report report) {
-        return report.inside().events().map(events -> List.of(section(report, events))).orElse(List.of());
+        return report.inside().events().map(events -> List.of(section(events))).orElse(List.of());
     }
 
-    private static Html section(Report report, RecordedEvents recorded) {
+    private static Html section(RecordedEvents recorded) {
         Map<Integer, Map<String, Long>> counts = recorded.events().stream()
                 .collect(Collectors.groupingBy(
                         Event::node,
@@ -54,21 +52,8 @@ final class TraceTable {
         List<Html> parts = new ArrayList<>();
         parts.add(element("h2", is("id", "trace-h"), "Trace"));
         parts.add(element("p", extent(recorded)));
-        if (Lead.all(report.results()).stream().anyMatch(TraceTable::isPlaced)) {
-            parts.add(element(
-                    "p",
-                    element(
-                            "button",
-                            is("type", "button"),
-                            is("class", "goto-event"),
-                            "Show the event that the spec does not explain")));
-        }
         parts.add(Html.table(List.of("node", "what it recorded, and how often"), rows));
         return element("section", is("aria-labelledby", "trace-h"), parts);
-    }
-
-    private static boolean isPlaced(Lead lead) {
-        return lead.witness() instanceof Witness.Unexplained witness && witness.nanos() >= 0;
     }
 
     private static String extent(RecordedEvents recorded) {

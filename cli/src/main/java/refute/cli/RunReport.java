@@ -168,8 +168,7 @@ final class RunReport {
         if (origin.isEmpty() || !Files.isRegularFile(file) || Files.size(file) > TRACE_BYTES_MAX) {
             return Optional.empty();
         }
-        return Optional.of(
-                RecordedEvents.of(Trace.of("", file).withOrigin(origin.getAsLong()), Lead.all(results)));
+        return Optional.of(RecordedEvents.of(Trace.of("", file).withOrigin(origin.getAsLong()), Lead.all(results)));
     }
 
     private static Report.Log log(Path folder, NodeId node, Path file) throws IOException {

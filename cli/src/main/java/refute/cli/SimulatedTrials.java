@@ -105,7 +105,8 @@ record SimulatedTrials(Console console, String system, long seed, int nodes, Str
         if (failing.isEmpty()) {
             return Optional.empty();
         }
-        // Of the processor, as all of it is done by this thread: so what comes of a minute is the same on a machine that has other things to do.
+        // Of the processor, as all of it is done by this thread: so what comes of a minute is the same on a machine
+        // that has other things to do.
         long begun = processorNanos();
         AtomicLong untilNanos = new AtomicLong(begun + within.toNanos());
         Shrinking shrinking = new Shrinking(

@@ -39,8 +39,7 @@ import refute.workloads.register.RegisterWorkload;
  * The script lets two processes print, each with another garbage collector and as many compilers, and compares.
  */
 public final class FailingSeeds {
-    private static final List<Nemesis> NEMESES =
-            List.of(new PartitionNemesis(), new KillNemesis(), new PauseNemesis());
+    private static final List<Nemesis> NEMESES = List.of(new PartitionNemesis(), new KillNemesis(), new PauseNemesis());
     private static final int NODES = 3;
     private static final Duration RUN = Duration.ofSeconds(2);
     /** A mutant that fails under fewer seeds than this is none to show it with. */
@@ -54,8 +53,8 @@ public final class FailingSeeds {
         Runner runner = new Runner(new StandardInjector());
         long failing = 0;
         for (long seed = 1; failing < wanted && seed <= wanted * TRIES_EACH; seed++) {
-            RunResult result = runner.run(
-                    scenario(mutant, seed), Recording.inMemory("repeats", Path.of("")), RunListener.NONE);
+            RunResult result =
+                    runner.run(scenario(mutant, seed), Recording.inMemory("repeats", Path.of("")), RunListener.NONE);
             if (result.exitCode() == 1) {
                 failing++;
                 System.out.println(seed + " " + digest(result));

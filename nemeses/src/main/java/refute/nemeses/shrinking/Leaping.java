@@ -105,7 +105,8 @@ final class Leaping {
         }
         return from.withAccidents(from.script().accidents().stream()
                         .map(one -> one.on(
-                                new NodeId(players[one.at().number()]), new NodeId(players[one.to().number()])))
+                                new NodeId(players[one.at().number()]),
+                                new NodeId(players[one.to().number()])))
                         .toList())
                 .withNodes(nodes);
     }

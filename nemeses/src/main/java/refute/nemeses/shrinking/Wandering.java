@@ -107,14 +107,18 @@ final class Wandering {
     /** Operations, accidents or both at other times. */
     private Case shifted(Case from, long most) {
         int which = 1 + chance.nextInt(3);
-        Case its = (which & 1) == 0 ? from : from.withCalls(from.script().calls().stream()
-                .map(call -> new ListedCall(shifted(call.atNanos(), most), call.worker(), call.call()))
-                .sorted(Comparator.comparingLong(ListedCall::atNanos))
-                .toList());
-        return (which & 2) == 0 ? its : its.withAccidents(from.script().accidents().stream()
-                .map(accident -> accident.movedTo(shifted(accident.atNanos(), most)))
-                .sorted(Comparator.comparingLong(Accident::atNanos))
-                .toList());
+        Case its = (which & 1) == 0
+                ? from
+                : from.withCalls(from.script().calls().stream()
+                        .map(call -> new ListedCall(shifted(call.atNanos(), most), call.worker(), call.call()))
+                        .sorted(Comparator.comparingLong(ListedCall::atNanos))
+                        .toList());
+        return (which & 2) == 0
+                ? its
+                : its.withAccidents(from.script().accidents().stream()
+                        .map(accident -> accident.movedTo(shifted(accident.atNanos(), most)))
+                        .sorted(Comparator.comparingLong(Accident::atNanos))
+                        .toList());
     }
 
     private long shifted(long nanos, long most) {
@@ -127,10 +131,11 @@ final class Wandering {
         boolean settled = true;
         while (vain < VAIN_MAX && descent.best().size() > 0 && attempts.goOn()) {
             int before = descent.best().size();
-            Case candidate =
-                    chance.nextInt(LEAPT) == 0 ? leaping.smallerThan(before) : neighbour(descent.best());
+            Case candidate = chance.nextInt(LEAPT) == 0 ? leaping.smallerThan(before) : neighbour(descent.best());
             // One that is as large, under another seed or at other times, has other neighbours.
-            if (candidate.size() <= before && descent.attempt(candidate) && descent.best().size() < before) {
+            if (candidate.size() <= before
+                    && descent.attempt(candidate)
+                    && descent.best().size() < before) {
                 vain = 0;
                 settled = false;
             } else if (++vain >= SETTLED_AFTER && !settled) {

@@ -46,7 +46,9 @@ final class EventColumns {
         map.put("names", places.keySet().stream().map(Visible::text).toList());
         map.put("total", recorded.total());
         map.put("unexplained", unexplained(recorded, report));
-        map.put("columns", Map.of("time", column(times), "line", column(lines), "node", column(nodes), "name", column(names)));
+        map.put(
+                "columns",
+                Map.of("time", column(times), "line", column(lines), "node", column(nodes), "name", column(names)));
         return map;
     }
 

@@ -63,7 +63,11 @@ final class TraceTable {
                 "%,d events%s%s.",
                 recorded.total(),
                 shown < recorded.total()
-                        ? String.format(Locale.ROOT, "; shown are %,d, from line %,d on", shown, recorded.events().getFirst().line())
+                        ? String.format(
+                                Locale.ROOT,
+                                "; shown are %,d, from line %,d on",
+                                shown,
+                                recorded.events().getFirst().line())
                         : "",
                 recorded.odd() > 0 ? String.format(Locale.ROOT, "; %,d lines are none", recorded.odd()) : "");
     }

@@ -111,8 +111,9 @@ final class WitnessSection {
                 element("p", "The last events before it, and what each of them changed:"),
                 element("pre", is("tabindex", "0"), String.join("\n", witness.before()))));
         if (isOnTheTimeline(witness)) {
-            parts.add(
-                    element("p", element("button", is("type", "button"), is("class", "goto-event"), "Show it on the timeline")));
+            parts.add(element(
+                    "p",
+                    element("button", is("type", "button"), is("class", "goto-event"), "Show it on the timeline")));
         }
         return parts;
     }

@@ -86,8 +86,7 @@ class TraceInBrowserTest extends InBrowser {
         page.keyboard().press("ArrowRight");
         page.waitForCondition(() -> page.locator("#event").innerText().contains("Persist"));
 
-        assertThat(page.locator("#event").innerText())
-                .isEqualTo("n2: <b>Persist</b> at 0.0100 s, line 2 of the trace");
+        assertThat(page.locator("#event").innerText()).isEqualTo("n2: <b>Persist</b> at 0.0100 s, line 2 of the trace");
         page.waitForCondition(() -> page.url().contains("line=2"));
         page.keyboard().press("u");
         page.waitForCondition(() -> page.locator("#event").innerText().contains("does not explain"));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import refute.harness.Seed;
 import refute.harness.check.Budget;
 import refute.harness.check.CheckResult;
@@ -40,7 +41,7 @@ final class RunCheck {
         Reading reading = folder.history();
         reading.notes().forEach(note -> console.note(path + ": " + note));
         List<NodeReport> nodes = record.outcome().map(RunRecord.Outcome::nodes).orElse(List.of());
-        Evidence evidence = new Evidence(reading.history(), folder.faults(), nodes, trace(folder, record.scenario()));
+        Evidence evidence = new Evidence(reading.history(), folder.faults(), nodes, trace(folder, record));
         List<CheckResult> results = Checkers.judge(
                 checkers(record.scenario(), folder.schedule().faults().size()), evidence, budget, result -> {});
         Verdict verdict = Verdict.all(results.stream().map(CheckResult::verdict).toList());
@@ -67,14 +68,16 @@ final class RunCheck {
     }
 
     /** What nodes recorded of themselves, if they did; the harness that made the run may have been killed before it was put together. */
-    private static Optional<Trace> trace(RunFolder folder, ScenarioRecord scenario) {
+    private static Optional<Trace> trace(RunFolder folder, RunRecord record) {
         if (!Files.exists(folder.traceFile())) {
             return Optional.empty();
         }
-        ScenarioRecord.SubjectRecord subject = scenario.subject();
+        ScenarioRecord.SubjectRecord subject = record.scenario().subject();
+        OptionalLong origin = Trace.originIn(RunReport.results(record));
         return Registry.system(subject.system(), Optional.of(subject.world()))
                 .traceSpec()
-                .map(spec -> Trace.of(spec, folder.traceFile()));
+                .map(spec -> Trace.of(spec, folder.traceFile()))
+                .map(trace -> origin.isPresent() ? trace.withOrigin(origin.getAsLong()) : trace);
     }
 
     private static List<Checker> checkers(ScenarioRecord scenario, int planned) {

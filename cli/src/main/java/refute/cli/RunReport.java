@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import refute.harness.Durations;
 import refute.harness.check.CheckResult;
+import refute.harness.check.Trace;
 import refute.harness.check.Verdict;
 import refute.harness.history.History;
 import refute.harness.run.RunFolder;
@@ -22,6 +25,7 @@ import refute.harness.run.ScenarioRecord;
 import refute.harness.run.Script;
 import refute.harness.system.NodeId;
 import refute.reports.Lead;
+import refute.reports.RecordedEvents;
 import refute.reports.Report;
 import refute.reports.html.HtmlReport;
 import refute.reports.json.JsonReport;
@@ -31,6 +35,9 @@ import refute.reports.junit.JUnitXml;
 final class RunReport {
     private static final int LOG_BYTES_MAX = 64 * 1024;
     private static final int LOGS_MAX = 40;
+    /** A longer one takes more time to read than the rest of the report takes to write. */
+    private static final long TRACE_BYTES_MAX = 512L << 20;
+
     private static final int ACCIDENTS_SHOWN = 10;
 
     private RunReport() {}
@@ -43,7 +50,7 @@ final class RunReport {
                 history,
                 folder.faults(),
                 results,
-                logs(folder, record.scenario().subject().nodes()),
+                new Report.Inside(logs(folder, record.scenario().subject().nodes()), events(folder, results)),
                 folder.script().map(script -> new Report.Smaller(script, folder.shrunk())));
     }
 
@@ -152,6 +159,16 @@ final class RunReport {
             }
         }
         return logs;
+    }
+
+    /** What nodes recorded of their steps, if it is known when the run began by their clock. */
+    private static Optional<RecordedEvents> events(RunFolder folder, List<CheckResult> results) throws IOException {
+        OptionalLong origin = Trace.originIn(results);
+        Path file = folder.traceFile();
+        if (origin.isEmpty() || !Files.isRegularFile(file) || Files.size(file) > TRACE_BYTES_MAX) {
+            return Optional.empty();
+        }
+        return Optional.of(RecordedEvents.of(Trace.of("", file).withOrigin(origin.getAsLong()), Lead.all(results)));
     }
 
     private static Report.Log log(Path folder, NodeId node, Path file) throws IOException {

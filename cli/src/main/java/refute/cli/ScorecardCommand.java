@@ -92,7 +92,8 @@ final class ScorecardCommand implements Callable<Integer> {
     @Option(
             names = "--shrink",
             paramLabel = "DURATION",
-            description = "makes each run smaller that has killed a mutant, for so long at most, if it has nodes")
+            description =
+                    "makes each run smaller that has killed a mutant, for so long of the processor at most, if it has nodes")
     @Nullable
     String shrink;
 

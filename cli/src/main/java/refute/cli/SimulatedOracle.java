@@ -49,7 +49,8 @@ final class SimulatedOracle implements Oracle {
         Scenario scenario = Campaign.frugal(candidate.in(base));
         if (endsAtOnce) {
             SimulationWorld world = (SimulationWorld) scenario.subject().world();
-            scenario = scenario.world(world.breakAt(new TooLate(untilNanos)));
+            scenario = scenario.world(
+                    world.breakAt(new TooLate(Math.max(untilNanos, candidate.limitNanos() + LONGER_NANOS))));
         }
         try {
             RunResult result =

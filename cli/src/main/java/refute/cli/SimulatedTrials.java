@@ -1,5 +1,6 @@
 package refute.cli;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ record SimulatedTrials(Console console, String system, long seed, int nodes, Str
     /**
      * Makes the run smaller that has killed a mutant.
      *
-     * @param within for that, as refute shrink has it
+     * @param within for that, of the processor
      * @param restarts how many further ways down are tried, without a bound, to see how small it could have become
      * @return empty if the run does not fail again
      */
@@ -104,16 +105,18 @@ record SimulatedTrials(Console console, String system, long seed, int nodes, Str
         if (failing.isEmpty()) {
             return Optional.empty();
         }
-        AtomicLong untilNanos = new AtomicLong(System.nanoTime() + within.toNanos());
+        // Of the processor, as all of it is done by this thread: so what comes of a minute is the same on a machine
+        // that has other things to do.
+        long begun = processorNanos();
+        AtomicLong untilNanos = new AtomicLong(begun + within.toNanos());
         Shrinking shrinking = new Shrinking(
                 failing.get().whole(),
                 failing.get().endNanos(),
                 oracle,
-                () -> System.nanoTime() - untilNanos.get() < 0,
+                () -> processorNanos() - untilNanos.get() < 0,
                 true,
                 scenario.seed().substream("shrink").substream(0),
                 smaller -> {});
-        long begun = System.nanoTime();
         shrinking.run();
         Shrunk how = new Shrunk(
                 scenario.name(),
@@ -122,14 +125,18 @@ record SimulatedTrials(Console console, String system, long seed, int nodes, Str
                 FailingCase.size(failing.get().whole()),
                 FailingCase.size(shrinking.best()),
                 shrinking.tried(),
-                System.nanoTime() - begun,
+                processorNanos() - begun,
                 shrinking.isComplete());
-        untilNanos.set(System.nanoTime() + UNBOUNDED.toNanos());
+        untilNanos.set(processorNanos() + UNBOUNDED.toNanos());
         List<Integer> sizes = new ArrayList<>();
         for (int n = 1; n <= restarts; n++) {
             sizes.add(shrinking.restart(FURTHER + n).size());
         }
         return Optional.of(new Shrinkage(mutant.id(), judge.name(), how, sizes));
+    }
+
+    private static long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private RunOptions options(Mutant mutant, Judge judge, int nodesOfRun) {

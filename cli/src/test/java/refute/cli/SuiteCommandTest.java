@@ -272,6 +272,22 @@ class SuiteCommandTest extends OnTheCommandLine {
         assertThat(store()).doesNotExist();
     }
 
+    @Test
+    void a_matrix_of_millions_is_refused_with_the_number_and_nothing_is_run() throws IOException {
+        Path file = file("""
+                scenarios:
+                  - name: a
+                    system: atom
+                    nodes: [1, 2]
+                    seeds: 1..1000000
+                """);
+
+        assertThat(suite(file)).isEqualTo(254);
+
+        assertThat(err.toString()).contains(":2: scenario a has 2,000,000 cells (2 of nodes, 1,000,000 seeds)");
+        assertThat(store()).doesNotExist();
+    }
+
     /** What each problem is about: the line of the file, or the option. */
     private static Set<String> lines(String errors) {
         return Pattern.compile("^refute: (?:.*?suite\\.yaml:([0-9]+)|(--[a-z]+)):", Pattern.MULTILINE)

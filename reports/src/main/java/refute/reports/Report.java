@@ -19,7 +19,7 @@ import refute.harness.run.Shrunk;
  * @param history what clients saw
  * @param faults what was injected
  * @param results what the checkers found
- * @param logs the ends of the nodes' logs
+ * @param inside what nodes told of themselves
  * @param smaller what was left of a run that was made smaller; empty of any other
  */
 public record Report(
@@ -27,19 +27,34 @@ public record Report(
         History history,
         List<InjectedFault> faults,
         List<CheckResult> results,
-        List<Log> logs,
+        Inside inside,
         Optional<Smaller> smaller) {
 
-    /** Of a run that was not made smaller. */
+    /** Of a run that was not made smaller, and left no trace. */
     public Report(
             Header header, History history, List<InjectedFault> faults, List<CheckResult> results, List<Log> logs) {
-        this(header, history, faults, results, logs, Optional.empty());
+        this(header, history, faults, results, new Inside(logs, Optional.empty()), Optional.empty());
     }
 
     public Report {
         faults = List.copyOf(faults);
         results = List.copyOf(results);
-        logs = List.copyOf(logs);
+    }
+
+    public List<Log> logs() {
+        return inside.logs();
+    }
+
+    /**
+     * What nodes told of themselves.
+     *
+     * @param logs the ends of their logs
+     * @param events what they recorded of their steps, if they did
+     */
+    public record Inside(List<Log> logs, Optional<RecordedEvents> events) {
+        public Inside {
+            logs = List.copyOf(logs);
+        }
     }
 
     /**

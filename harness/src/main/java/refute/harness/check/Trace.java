@@ -7,7 +7,9 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
+import refute.harness.history.Value;
 
 /**
  * What nodes recorded of themselves: one JSON object a line, those of all nodes in one order. It can be read more than once. Untrusted.
@@ -18,6 +20,18 @@ import java.util.OptionalLong;
  * @param opening makes a reader that begins at its beginning
  */
 public record Trace(String spec, String name, OptionalLong origin, Opening opening) {
+    /** The figure of a result in which a judge of traces keeps the {@code origin}, so that the record of a run knows it, too. */
+    public static final String ORIGIN = "origin";
+
+    /** The origin that one of these results has kept; empty if none has. */
+    public static OptionalLong originIn(List<CheckResult> results) {
+        return results.stream()
+                .map(result -> result.figures().get(ORIGIN))
+                .filter(Value.Int.class::isInstance)
+                .mapToLong(figure -> ((Value.Int) figure).number())
+                .findFirst();
+    }
+
     /** Makes a reader. */
     @FunctionalInterface
     public interface Opening {

@@ -10,12 +10,14 @@ final class Attempts {
     /** A larger case is hardly ever met twice, and takes memory. */
     private static final int REMEMBERED_ITEMS_MAX = 200;
 
-    private static final int REMEMBERED_MAX = 20_000;
+    /** Of all cases together: what bounds the memory. */
+    private static final int REMEMBERED_MAX = 2_000_000;
 
     private final Oracle oracle;
     private final BooleanSupplier goesOn;
     private final boolean exact;
     private final Set<Case> failedNot = new HashSet<>();
+    private int remembered;
     private int tried;
 
     /** @param exact whether a case that was executed once need not be executed again */
@@ -45,8 +47,9 @@ final class Attempts {
                 && end.isEmpty()
                 && goOn()
                 && candidate.size() <= REMEMBERED_ITEMS_MAX
-                && failedNot.size() < REMEMBERED_MAX) {
+                && remembered < REMEMBERED_MAX) {
             failedNot.add(candidate);
+            remembered += 1 + candidate.size();
         }
         return end;
     }

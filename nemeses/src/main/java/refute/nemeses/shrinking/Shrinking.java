@@ -15,8 +15,12 @@ import refute.harness.world.simulation.Chance;
  * another way down may end lower.
  */
 public final class Shrinking {
-    /** How often it begins again from the whole, at most. */
+    /** How often in a row it begins again from the whole and finds nothing smaller. */
     private static final int RESTARTS = 4;
+    /** The same where more than one item of so many is left. */
+    private static final int VAIN_OF_LARGE = 20;
+
+    private static final int FEW_OF = 20;
     /** Where so little is left, another way down would not end lower by much. */
     private static final int SMALL = 1;
 
@@ -71,10 +75,24 @@ public final class Shrinking {
     /** Until nothing smaller is found. */
     public Case run() throws InterruptedException {
         down(Optional.empty(), 0);
-        for (int n = 1; exact && n <= RESTARTS && best.size() > SMALL && attempts.goOn(); n++) {
-            restart(n);
+        if (exact) {
+            restarts();
         }
         return best;
+    }
+
+    /** As often as that may help: where much is left, until a number of them in a row has found nothing smaller. */
+    private void restarts() throws InterruptedException {
+        int vain = 0;
+        for (int n = 1; vain < (isLarge() ? VAIN_OF_LARGE : RESTARTS) && best.size() > SMALL && attempts.goOn(); n++) {
+            int before = best.size();
+            restart(n);
+            vain = best.size() < before ? 0 : vain + 1;
+        }
+    }
+
+    private boolean isLarge() {
+        return best.size() * FEW_OF > whole.size();
     }
 
     /**
@@ -101,6 +119,7 @@ public final class Shrinking {
             Chance chance = new Chance(seed.substream("wandering").substream(number));
             Wandering wandering = new Wandering(descent, attempts, chance);
             descent.begin();
+            wandering.leap();
             wandering.halve();
             descent.run();
             complete = wandering.run();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import refute.harness.generator.ListedCall;
 import refute.harness.run.Script;
+import refute.harness.world.simulation.Accident;
 import refute.harness.world.simulation.Chance;
 
 /**
@@ -13,7 +14,8 @@ import refute.harness.world.simulation.Chance;
  * the system is set up. For simulation, where a try takes milliseconds. Owned by one thread.
  *
  * <p>At the beginning {@link #halve} looks for any smaller run that fails so: the interleaving that one large run has met is rarely the simplest, and to leave
- * out its items one by one destroys it before it becomes simple. At the end {@link #run} leaves out several items at once where none can go alone.
+ * out its items one by one destroys it before it becomes simple; {@link #leap} tries a few items at once for that. At the end {@link #run} leaves out
+ * several items where none can go alone.
  */
 final class Wandering {
     /** After so many tries in a row that did not fail, smaller cases are taken for too rare to be met. */
@@ -30,17 +32,32 @@ final class Wandering {
     private static final int SMALLEST_PART = 16;
     private static final int SETTLED_AFTER = 150;
 
+    /** A leap that comes down nowhere takes a millisecond. */
+    private static final int LEAPS_MAX = 300;
+    /** While a case is wandered from, one try of so many is a leap. */
+    private static final int LEAPT = 4;
+
     private static final int FEW = 3;
     private static final long[] SHIFTS_NANOS = {1_000_000L, 10_000_000L, 100_000_000L};
 
     private final Descent descent;
+    private final Leaping leaping;
     private final Attempts attempts;
     private final Chance chance;
 
     Wandering(Descent descent, Attempts attempts, Chance chance) {
         this.descent = descent;
+        this.leaping = new Leaping(descent.best(), chance);
         this.attempts = attempts;
         this.chance = chance;
+    }
+
+    /** Jumps to a handful of items, until none is met any more. */
+    void leap() throws InterruptedException {
+        int vain = 0;
+        while (vain < LEAPS_MAX && descent.best().size() > 0 && attempts.goOn()) {
+            vain = descent.attempt(leaping.smallerThan(descent.best().size())) ? 0 : vain + 1;
+        }
     }
 
     /** As long as a case of about half the size is met; then less is left out at once. */
@@ -75,19 +92,33 @@ final class Wandering {
 
     /** As it is, under another seed, or under the same at times that are a little different: what is rare needs its set-up. */
     private Case reseeded(Case from) {
-        return switch (chance.nextInt(3)) {
+        return switch (chance.nextInt(4)) {
             case 0 -> from;
             case 1 -> from.withSeed(chance.nextLong() >>> 33);
-            default -> shifted(from, SHIFTS_NANOS[chance.nextInt(SHIFTS_NANOS.length)]);
+            case 2 -> shifted(from, shift());
+            default -> shifted(from.withSeed(chance.nextLong() >>> 33), shift());
         };
     }
 
+    private long shift() {
+        return SHIFTS_NANOS[chance.nextInt(SHIFTS_NANOS.length)];
+    }
+
+    /** Operations, accidents or both at other times. */
     private Case shifted(Case from, long most) {
-        List<ListedCall> calls = from.script().calls().stream()
-                .map(call -> new ListedCall(shifted(call.atNanos(), most), call.worker(), call.call()))
-                .sorted(Comparator.comparingLong(ListedCall::atNanos))
-                .toList();
-        return from.withCalls(calls);
+        int which = 1 + chance.nextInt(3);
+        Case its = (which & 1) == 0
+                ? from
+                : from.withCalls(from.script().calls().stream()
+                        .map(call -> new ListedCall(shifted(call.atNanos(), most), call.worker(), call.call()))
+                        .sorted(Comparator.comparingLong(ListedCall::atNanos))
+                        .toList());
+        return (which & 2) == 0
+                ? its
+                : its.withAccidents(from.script().accidents().stream()
+                        .map(accident -> accident.movedTo(shifted(accident.atNanos(), most)))
+                        .sorted(Comparator.comparingLong(Accident::atNanos))
+                        .toList());
     }
 
     private long shifted(long nanos, long most) {
@@ -99,8 +130,12 @@ final class Wandering {
         int vain = 0;
         boolean settled = true;
         while (vain < VAIN_MAX && descent.best().size() > 0 && attempts.goOn()) {
-            Case candidate = neighbour(descent.best());
-            if (candidate.size() < descent.best().size() && descent.attempt(candidate)) {
+            int before = descent.best().size();
+            Case candidate = chance.nextInt(LEAPT) == 0 ? leaping.smallerThan(before) : neighbour(descent.best());
+            // One that is as large, under another seed or at other times, has other neighbours.
+            if (candidate.size() <= before
+                    && descent.attempt(candidate)
+                    && descent.best().size() < before) {
                 vain = 0;
                 settled = false;
             } else if (++vain >= SETTLED_AFTER && !settled) {
@@ -114,10 +149,11 @@ final class Wandering {
 
     private Case neighbour(Case from) {
         int size = from.size();
-        Case smaller = switch (chance.nextInt(4)) {
+        Case smaller = switch (chance.nextInt(5)) {
             case 0 -> withoutAll(from, 1 + chance.nextInt(7));
             case 1 -> thinned(from, at -> chance.nextInt(4) > 0);
             case 2 -> thinned(from, at -> chance.nextInt(size) >= FEW);
+            case 3 -> from;
             default -> {
                 int gone = chance.nextInt(size);
                 yield thinned(from, at -> at != gone);

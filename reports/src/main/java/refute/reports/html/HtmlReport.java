@@ -21,6 +21,7 @@ public final class HtmlReport {
             "lanes.js",
             "charts.js",
             "nodes.js",
+            "trace.js",
             "faults.js",
             "search.js",
             "page.js");
@@ -52,6 +53,8 @@ public final class HtmlReport {
         parts.put("nodes", tables.nodes().toString());
         parts.put("logs", tables.logs().toString());
         parts.put("facts", tables.facts().toString());
+        parts.put("traced", Html.several(TraceTable.legend(report)).toString());
+        parts.put("trace", Html.several(TraceTable.section(report)).toString());
         parts.put("data", ReportData.of(report));
         parts.put("script", script.toString());
         return Template.fill(Resources.own("page.html"), parts);

@@ -44,6 +44,7 @@ final class ReportData {
                                 one.leads(),
                                 one.term()))
                         .toList());
+        data.put("trace", EventColumns.of(report));
         data.put("faults", report.faults().stream().map(ReportData::fault).toList());
         data.put(
                 "witnesses",

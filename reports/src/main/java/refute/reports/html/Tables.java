@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import refute.harness.check.CheckResult;
+import refute.harness.check.Trace;
 import refute.harness.fault.InjectedFault;
 import refute.harness.run.Sightings;
 import refute.reports.OperationText;
@@ -39,6 +40,8 @@ final class Tables {
 
     private static Html check(CheckResult result) {
         String figures = result.figures().entrySet().stream()
+                // For whoever draws a trace, and nothing to a reader.
+                .filter(figure -> !figure.getKey().equals(Trace.ORIGIN))
                 .map(figure -> figure.getKey() + " " + OperationText.value(figure.getValue()))
                 .collect(Collectors.joining(" · "));
         String word = result.verdict().word();

@@ -104,12 +104,25 @@ final class WitnessSection {
                 element("div", is("class", "picture"), is("data-witness", Integer.toString(number))));
     }
 
-    private static List<Html> unexplained(Witness.Unexplained witness) {
-        return List.of(
+    private List<Html> unexplained(Witness.Unexplained witness) {
+        List<Html> parts = new ArrayList<>(List.of(
                 element("p", "What the spec demands of it, and what it found:"),
                 element("pre", is("tabindex", "0"), String.join("\n", witness.refusal())),
                 element("p", "The last events before it, and what each of them changed:"),
-                element("pre", is("tabindex", "0"), String.join("\n", witness.before())));
+                element("pre", is("tabindex", "0"), String.join("\n", witness.before()))));
+        if (isOnTheTimeline(witness)) {
+            parts.add(element(
+                    "p",
+                    element("button", is("type", "button"), is("class", "goto-event"), "Show it on the timeline")));
+        }
+        return parts;
+    }
+
+    private boolean isOnTheTimeline(Witness.Unexplained witness) {
+        return report.inside()
+                .events()
+                .filter(events -> events.placeOf(witness).isPresent())
+                .isPresent();
     }
 
     private String caption(Lead lead) {

@@ -43,6 +43,15 @@ Refute.lanes = (function () {
       pen.restore();
     }
     outlines(pen, from, to, scale, first, last, top);
+    moment(pen, from, to, scale, shown);
+  }
+
+  /* When the selected event of the trace was. */
+  function moment(pen, from, to, scale, shown) {
+    const { moment: time } = view.state;
+    if (time < from || time > to) return;
+    pen.fillStyle = Refute.colour('mark');
+    pen.fillRect(LEFT + (time - from) * scale, 0, 1, shown);
   }
 
   /* By pixel, from the lane's summary: the rarer outcomes over the commoner ones, so that none is lost. Whole pixels, as they are

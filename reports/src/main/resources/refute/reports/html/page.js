@@ -64,12 +64,14 @@ Refute.page = (function () {
     logs();
     await painted();
     await Refute.load();
+    await Refute.trace.load();
     witnessed = [...new Set(facts.witnesses.flatMap(w => w.operations.map(o => Refute.find(o.index))).filter(i => i >= 0))].sort((a, b) => a - b);
     view.restore();
     Refute.lanes.start();
     Refute.faults.start();
     Refute.charts.start();
     Refute.nodes.start();
+    Refute.trace.start();
     controls();
     card();
     Refute.search.start();

@@ -2,7 +2,7 @@
 /* What is looked at: a range of time, a selected operation, a query. All parts listen to it; the fragment of the URL holds it. */
 Refute.view = (function () {
   const listeners = [];
-  const state = { from: 0, to: 1, selected: -1, query: '', lanesBy: 'process' };
+  const state = { from: 0, to: 1, selected: -1, event: -1, moment: -1, query: '', lanesBy: 'process' };
   let scheduled = false;
 
   function announce() {
@@ -18,6 +18,7 @@ Refute.view = (function () {
     const parts = new URLSearchParams();
     if (state.from > 0 || state.to < Refute.ops.last) parts.set('t', Math.round(state.from) + '-' + Math.round(state.to));
     if (state.selected >= 0) parts.set('op', Refute.ops.index[state.selected]);
+    if (state.event >= 0) parts.set('line', Refute.trace.lineOf(state.event));
     if (state.query) parts.set('q', state.query);
     if (state.lanesBy !== 'process') parts.set('lanes', state.lanesBy);
     const fragment = parts.toString();
@@ -53,6 +54,8 @@ Refute.view = (function () {
     state.query = parts.get('q') || '';
     state.lanesBy = parts.get('lanes') === 'key' ? 'key' : 'process';
     state.selected = parts.has('op') ? Refute.find(+parts.get('op')) : -1;
+    state.event = state.moment = -1;
+    if (parts.has('line')) Refute.trace.select(+parts.get('line'));
     announce();
   }
 

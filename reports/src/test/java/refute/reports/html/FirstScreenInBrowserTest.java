@@ -97,7 +97,7 @@ class FirstScreenInBrowserTest extends InBrowser {
                 sample.history(),
                 List.of(SampleReport.fault("f1", 0, 8)),
                 sample.results(),
-                sample.logs(),
+                sample.inside(),
                 Optional.of(new Report.Smaller(new Script(calls, false, accidents, true), Optional.of(how))));
     }
 }

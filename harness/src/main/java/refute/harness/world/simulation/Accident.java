@@ -84,6 +84,16 @@ public record Accident(What what, NodeId at, NodeId to, long atNanos, int nth, l
         return String.format(Locale.ROOT, "%,.3f ms", amount / 1e6);
     }
 
+    /** The same at another time, at the first occasion then. */
+    public Accident movedTo(long newNanos) {
+        return new Accident(what, at, to, newNanos, 0, amount, lastsNanos);
+    }
+
+    /** The same on other nodes. */
+    public Accident on(NodeId newAt, NodeId newTo) {
+        return new Accident(what, newAt, newTo, atNanos, nth, amount, lastsNanos);
+    }
+
     Accident by(long newAmount) {
         return new Accident(what, at, to, atNanos, nth, newAmount, lastsNanos);
     }

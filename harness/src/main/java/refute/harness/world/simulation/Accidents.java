@@ -59,6 +59,11 @@ final class Accidents {
         return (what.number * SIDES + at.number()) * SIDES + to.number();
     }
 
+    /** Whether a list says what happens. */
+    boolean areGiven() {
+        return luck instanceof Luck.Given;
+    }
+
     /** Whether this happens here and now, as it does in so many of a million cases if chance decides; never if in none. */
     boolean strikes(Accident.What what, NodeId at, NodeId to, Chance chance, int cases) {
         boolean drawn = chance.inMillion(cases);

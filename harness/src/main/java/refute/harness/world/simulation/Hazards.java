@@ -126,8 +126,8 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash, Leaders 
     }
 
     /**
-     * The same, in which what these accidents are of is not switched off: what is given by a list happens under any seed. Rot is left as it is,
-     * since the system was set up for as many rotten disks as there may be.
+     * The same, in which what these accidents are of is not switched off: what is given by a list happens under any seed. With rot on the list, the
+     * system is set up for disks that may rot, as it would be under a seed that draws some.
      */
     Hazards admitting(List<Accident> accidents) {
         Set<Accident.What> given = EnumSet.noneOf(Accident.What.class);
@@ -148,7 +148,7 @@ public record Hazards(Net network, Disk disk, Clock clock, Crash crash, Leaders 
                         disk.slowNanosMax,
                         on(disk.failing, given, Accident.What.SYNC_FAILED),
                         on(disk.full, given, Accident.What.NO_SPACE),
-                        disk.rotting),
+                        on(disk.rotting, given, Accident.What.DISK_ROTTEN)),
                 clock,
                 new Crash(
                         on(crash.powerLoss, given, Accident.What.POWER_LOST),

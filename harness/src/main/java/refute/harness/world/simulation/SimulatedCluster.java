@@ -91,8 +91,10 @@ public final class SimulatedCluster implements Cluster {
         boolean mayRot = id.number() <= (deployment.nodes().size() - 1) / 2;
         Hazards.Disk disk = mayRot ? hazards.disk() : sound(hazards.disk());
         Accidents.Local own = accidents.on(id);
-        // One machine's own: if all went down whenever they spoke, nobody would get far.
-        boolean falters = id.number() == 1 + seed.at(0, deployment.nodes().size());
+        // One machine's own: if all went down whenever they spoke, nobody would get far. A list says itself whose it
+        // is, under any seed.
+        boolean falters = accidents.areGiven()
+                || id.number() == 1 + seed.at(0, deployment.nodes().size());
         CrashPoints crashPoints = new CrashPoints(
                 new Chance(its.substream("crash")),
                 own,

@@ -110,7 +110,10 @@ public final class ConformanceChecker implements Checker {
             case Finding.Unexplained unexplained ->
                 CheckResult.invalid(NAME, judged.reason(), List.of(witness(unexplained, judged.reason(), trace)));
         };
-        return result.with("events", Value.of(judged.events()));
+        CheckResult counted = result.with("events", Value.of(judged.events()));
+        return trace.origin().isPresent()
+                ? counted.with(Trace.ORIGIN, Value.of(trace.origin().getAsLong()))
+                : counted;
     }
 
     private static Witness witness(Finding.Unexplained unexplained, String sentence, Trace trace) {

@@ -7,7 +7,10 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * What nodes recorded of themselves: one JSON object a line, those of all nodes in one order. It can be read more than once. Untrusted.
@@ -16,8 +19,10 @@ import java.util.OptionalLong;
  * @param name where it is, for people
  * @param origin what its clock said when that of the history began; empty if nobody knows
  * @param opening makes a reader that begins at its beginning
+ * @param events the same, if they were recorded in this process: who judges them need not read the text, which is made when somebody asks for it
  */
-public record Trace(String spec, String name, OptionalLong origin, Opening opening) {
+public record Trace(
+        String spec, String name, OptionalLong origin, Opening opening, Optional<List<RecordedEvent>> events) {
     /** Makes a reader. */
     @FunctionalInterface
     public interface Opening {
@@ -30,16 +35,36 @@ public record Trace(String spec, String name, OptionalLong origin, Opening openi
                 spec,
                 file.toString(),
                 OptionalLong.empty(),
-                () -> new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)));
+                () -> new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)),
+                Optional.empty());
     }
 
     /** Lines in memory. */
     public static Trace of(String spec, String name, String lines) {
-        return new Trace(spec, name, OptionalLong.empty(), () -> new BufferedReader(new StringReader(lines)));
+        return new Trace(
+                spec,
+                name,
+                OptionalLong.empty(),
+                () -> new BufferedReader(new StringReader(lines)),
+                Optional.empty());
+    }
+
+    /**
+     * Events in memory.
+     *
+     * @param lines makes their text, which says the same
+     */
+    public static Trace of(String spec, String name, List<RecordedEvent> events, Supplier<String> lines) {
+        return new Trace(
+                spec,
+                name,
+                OptionalLong.empty(),
+                () -> new BufferedReader(new StringReader(lines.get())),
+                Optional.of(events));
     }
 
     public Trace withOrigin(long nanos) {
-        return new Trace(spec, name, OptionalLong.of(nanos), opening);
+        return new Trace(spec, name, OptionalLong.of(nanos), opening, events);
     }
 
     /** Reads it from its beginning. */

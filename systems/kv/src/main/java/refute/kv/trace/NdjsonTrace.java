@@ -3,7 +3,6 @@ package refute.kv.trace;
 import java.io.Closeable;
 import java.io.Writer;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -33,15 +32,31 @@ public final class NdjsonTrace implements TraceSink, Closeable {
 
     @Override
     public void record(TraceEvent event) {
+        record(event, clock.getAsLong());
+    }
+
+    /** Writes an event that happened at that time. */
+    void record(TraceEvent event, long atNanos) {
         json.writeStartObject();
         json.writeNumberProperty("seq", ++sequence);
-        json.writeNumberProperty("at", clock.getAsLong());
+        json.writeNumberProperty("at", atNanos);
         json.writeStringProperty("node", event.node().toString());
         json.writeStringProperty("ev", event.name());
-        event.arguments().forEach((name, value) -> write(json, name, value));
+        List<Object> arguments = event.arguments();
+        for (int i = 0; i < arguments.size(); i += 2) {
+            json.writeName((String) arguments.get(i));
+            writeValue(arguments.get(i + 1));
+        }
+        NodeState state = event.state();
         json.writeName("s");
         json.writeStartObject();
-        event.state().forEach((name, value) -> write(json, name, value));
+        json.writeNumberProperty("term", state.term());
+        json.writeStringProperty("vote", state.vote());
+        json.writeStringProperty("role", state.role());
+        json.writeNumberProperty("lastIndex", state.lastIndex());
+        json.writeNumberProperty("lastTerm", state.lastTerm());
+        json.writeNumberProperty("commit", state.commit());
+        json.writeNumberProperty("applied", state.applied());
         json.writeEndObject();
         json.writeEndObject();
         json.writeRaw('\n');
@@ -57,25 +72,15 @@ public final class NdjsonTrace implements TraceSink, Closeable {
         json.close();
     }
 
-    private static void write(JsonGenerator json, String name, Object value) {
-        json.writeName(name);
-        writeValue(json, value);
-    }
-
-    private static void writeValue(JsonGenerator json, Object value) {
+    private void writeValue(Object value) {
         switch (value) {
             case Boolean truth -> json.writeBoolean(truth);
             case Long number -> json.writeNumber(number);
             case Integer number -> json.writeNumber(number);
             case List<?> list -> {
                 json.writeStartArray();
-                list.forEach(item -> writeValue(json, item));
+                list.forEach(this::writeValue);
                 json.writeEndArray();
-            }
-            case Map<?, ?> map -> {
-                json.writeStartObject();
-                map.forEach((key, item) -> write(json, key.toString(), item));
-                json.writeEndObject();
             }
             default -> json.writeString(value.toString());
         }

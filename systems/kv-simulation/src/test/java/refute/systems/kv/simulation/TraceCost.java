@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import refute.harness.check.Checker;
+import refute.harness.check.Verdict;
 import refute.harness.run.Recording;
 import refute.harness.run.RunListener;
+import refute.harness.run.RunResult;
 import refute.harness.run.Runner;
 import refute.harness.run.Scenario;
 import refute.harness.system.SystemOptions;
@@ -40,8 +42,15 @@ final class TraceCost {
         long nanos(long seed) throws InterruptedException {
             Scenario scenario = Simulations.scenario(seed).options(options);
             long before = MACHINE.getProcessCpuTime();
-            runner.run(scenario, Recording.inMemory("test", Path.of("")), RunListener.NONE);
-            return MACHINE.getProcessCpuTime() - before;
+            RunResult result = runner.run(scenario, Recording.inMemory("test", Path.of("")), RunListener.NONE);
+            long nanos = MACHINE.getProcessCpuTime() - before;
+            boolean wrong = result.checks().stream()
+                    .filter(check -> check.checker().equals(ConformanceChecker.NAME))
+                    .anyMatch(check -> check.verdict() != Verdict.VALID);
+            if (wrong) {
+                throw new IllegalStateException("seed " + seed + " does not conform");
+            }
+            return nanos;
         }
     }
 

@@ -3,6 +3,7 @@ package refute.benchmarks.kv;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ final class Group implements Topology, AutoCloseable {
     }
 
     private void start(NodeId node) throws IOException {
+        Files.createDirectories(folder.resolve(name + "-" + node));
         NodePlan.Program plan = (NodePlan.Program) system.plan(node, this);
         List<String> command = new ArrayList<>(List.of(plan.binary()));
         command.addAll(plan.arguments());
@@ -115,7 +117,8 @@ final class Group implements Topology, AutoCloseable {
 
     @Override
     public String dataFolder(NodeId node) {
-        return folder.resolve(name + "-" + node).toString();
+        // What a node records beside its data is its own.
+        return folder.resolve(name + "-" + node).resolve("data").toString();
     }
 
     @Override

@@ -97,7 +97,7 @@ class LedStoreTest {
     /** The same with the shortest behaviour that TLC finds, of bugs whose stories are too long to be drawn. */
     @ParameterizedTest
     @CsvSource({
-        "M03, LogMatching, AppendSend",
+        "M03, LogMatching, AppendReceive",
         "M12, LeaderCompleteness, Commit",
         "M17, OneChangeAtATime, MembershipPropose",
         "M18, CommitsByMembers, Commit",

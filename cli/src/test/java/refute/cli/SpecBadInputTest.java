@@ -25,7 +25,8 @@ class SpecBadInputTest extends OnTheCommandLine {
 
     private String spec(String name, String body, String config) throws IOException {
         Files.writeString(folder.resolve(name + ".cfg"), config);
-        String text = "---- MODULE " + name + " ----\nEXTENDS Naturals, Sequences, TLC\nVARIABLE n\n" + body + "\n====\n";
+        String text =
+                "---- MODULE " + name + " ----\nEXTENDS Naturals, Sequences, TLC\nVARIABLE n\n" + body + "\n====\n";
         return Files.writeString(folder.resolve(name + ".tla"), text).toString();
     }
 
@@ -60,9 +61,7 @@ class SpecBadInputTest extends OnTheCommandLine {
     @Test
     void an_explosion_of_states_is_unknown_with_its_figures() throws IOException {
         String file = spec(
-                "Explodes",
-                "Init == n = <<>>\nNext == \\E i \\in 1..50 : n' = Append(n, i)",
-                "INIT Init\nNEXT Next\n");
+                "Explodes", "Init == n = <<>>\nNext == \\E i \\in 1..50 : n' = Append(n, i)", "INIT Init\nNEXT Next\n");
         assertThat(check(file, "--budget", "2s")).isEqualTo(2);
         assertThat(out.toString())
                 .containsPattern("unknown  Explodes.tla: the budget of 2s was spent")
@@ -85,7 +84,10 @@ class SpecBadInputTest extends OnTheCommandLine {
         String file = spec(
                 "Fails", "Init == n = 0\nNext == n' = IF n < 2 THEN n + 1 ELSE Head(<<>>)", "INIT Init\nNEXT Next\n");
         assertThat(check(file)).isEqualTo(2);
-        assertThat(out.toString()).contains("unknown  Fails.tla").contains("Head").contains("n: 1 -> 2");
+        assertThat(out.toString())
+                .contains("unknown  Fails.tla")
+                .contains("Head")
+                .contains("n: 1 -> 2");
         assertThat(written()).doesNotContain("\tat ");
     }
 

@@ -117,10 +117,8 @@ class SpecCommandTest extends OnTheCommandLine {
         assertThat(check("Bnak")).isEqualTo(254);
         assertThat(check("Bank", "--model", "smal")).isEqualTo(254);
         assertThat(check("Bank", "--mutant", "unchekced")).isEqualTo(254);
-        assertThat(check("Bank", "--workers", "0", "--states", "0"))
-                .isEqualTo(254);
-        assertThat(check("Bank", "--resume", folder.toString()))
-                .isEqualTo(254);
+        assertThat(check("Bank", "--workers", "0", "--states", "0")).isEqualTo(254);
+        assertThat(check("Bank", "--resume", folder.toString())).isEqualTo(254);
         assertThat(check("Bank", "--tlc-jar", "nowhere.jar")).isEqualTo(254);
         assertThat(check("nowhere.tla")).isEqualTo(254);
         assertThat(refute("spec")).isEqualTo(254);

@@ -33,6 +33,7 @@ final class Group implements Topology, AutoCloseable {
     private final Guard guard = Guard.open();
     private final List<NodeId> nodes = NodeId.first(3);
     private final List<Integer> ports;
+    private final List<Process> processes = new ArrayList<>();
     private NodeId leader = nodes.getFirst();
 
     private Group(String name, SystemInstance system, Path folder) throws IOException {
@@ -71,9 +72,16 @@ final class Group implements Topology, AutoCloseable {
         NodePlan.Program plan = (NodePlan.Program) system.plan(node, this);
         List<String> command = new ArrayList<>(List.of(plan.binary()));
         command.addAll(plan.arguments());
-        guard.start(new ProcessBuilder(command)
+        processes.add(guard.start(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + "-" + node + ".log").toFile()));
+                .redirectOutput(folder.resolve(name + "-" + node + ".log").toFile())));
+    }
+
+    /** How much processor time its nodes have used. */
+    Duration processorTime() {
+        return processes.stream()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private void awaitLeader() throws InterruptedException {

@@ -33,49 +33,69 @@ public final class TracedKv {
                 Group traced = start("traced", true, folder)) {
             for (LoadRound.Operation operation : LoadRound.Operation.values()) {
                 LoadRound round = new LoadRound(operation, clients, time);
-                round.run(plain);
-                round.run(traced);
-                double[] ratios = new double[rounds];
-                double[] waits = new double[rounds];
+                once(round, plain);
+                once(round, traced);
+                double[] times = new double[rounds];
+                double[] processor = new double[rounds];
                 for (int i = 0; i < rounds; i++) {
                     // Whoever is second may find another machine: they take turns in that.
-                    LoadRound.Measured first = round.run(i % 2 == 0 ? plain : traced);
-                    LoadRound.Measured second = round.run(i % 2 == 0 ? traced : plain);
-                    LoadRound.Measured without = i % 2 == 0 ? first : second;
-                    LoadRound.Measured with = i % 2 == 0 ? second : first;
-                    ratios[i] = without.perSecond() / with.perSecond();
-                    waits[i] = with.millisAt(50) / without.millisAt(50);
-                    System.err.printf(
-                            Locale.ROOT,
-                            "%s: %.0f op/s without, %.0f with%n",
-                            operation,
-                            without.perSecond(),
-                            with.perSecond());
+                    Cost first = once(round, i % 2 == 0 ? plain : traced);
+                    Cost second = once(round, i % 2 == 0 ? traced : plain);
+                    Cost without = i % 2 == 0 ? first : second;
+                    Cost with = i % 2 == 0 ? second : first;
+                    times[i] = with.micros() / without.micros();
+                    processor[i] = with.processorMicros() / without.processorMicros();
+                    System.err.println(operation + ": " + without + " without, " + with + " with");
                 }
                 System.out.println(String.format(
                         Locale.ROOT,
-                        "%s, %d clients: with a trace %.3f times the time an operation (median of %d pairs, from %.3f to %.3f), the median wait %.3f times",
+                        "%s, %d clients: with a trace %s the time an operation, %s the processor time of the servers (medians of %d pairs)",
                         operation.name().toLowerCase(Locale.ROOT),
                         clients,
-                        median(ratios),
-                        rounds,
-                        ratios[0],
-                        ratios[rounds - 1],
-                        median(waits)));
+                        median(times),
+                        median(processor),
+                        rounds));
             }
         } finally {
             delete(folder);
         }
     }
 
+    /**
+     * What an operation took.
+     *
+     * @param micros by the clock, of all clients together
+     * @param processorMicros of all servers
+     */
+    private record Cost(double micros, double processorMicros) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.0f µs (processor %.0f)", micros, processorMicros);
+        }
+    }
+
+    private static Cost once(LoadRound round, Group group) throws InterruptedException {
+        long before = group.processorTime().toNanos();
+        LoadRound.Measured measured = round.run(group);
+        double nanos = group.processorTime().toNanos() - before;
+        return new Cost(
+                1e6 / measured.perSecond(), nanos / 1e3 / measured.nanos().getTotalCount());
+    }
+
     private static Group start(String name, boolean trace, Path folder) throws IOException, InterruptedException {
-        SystemOptions options = SystemOptions.standard().withFlag("large", "true").withTrace(trace);
+        SystemOptions options =
+                SystemOptions.standard().withFlag("large", "true").withTrace(trace);
         return Group.start(name, new Kv().prepare(options, "processes"), folder);
     }
 
-    private static double median(double[] values) {
+    private static String median(double[] values) {
         Arrays.sort(values);
-        return values[values.length / 2];
+        return String.format(
+                Locale.ROOT,
+                "%.3f times (%.2f to %.2f)",
+                values[values.length / 2],
+                values[0],
+                values[values.length - 1]);
     }
 
     private static void delete(Path folder) throws IOException {

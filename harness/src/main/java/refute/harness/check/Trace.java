@@ -42,11 +42,7 @@ public record Trace(
     /** Lines in memory. */
     public static Trace of(String spec, String name, String lines) {
         return new Trace(
-                spec,
-                name,
-                OptionalLong.empty(),
-                () -> new BufferedReader(new StringReader(lines)),
-                Optional.empty());
+                spec, name, OptionalLong.empty(), () -> new BufferedReader(new StringReader(lines)), Optional.empty());
     }
 
     /**

@@ -53,9 +53,7 @@ public final class BehaviourReport {
     private static Html steps(SpecBehaviour behaviour) {
         return Html.table(
                 List.of("step", "action", "what it changed", "before", "after"),
-                behaviour.steps().stream()
-                        .flatMap(step -> rows(step).stream())
-                        .toList());
+                behaviour.steps().stream().flatMap(step -> rows(step).stream()).toList());
     }
 
     /** A row for each change, and one more for the whole state; the first two cells are those of all of them. */

@@ -104,7 +104,8 @@ abstract class QuickTool extends Tool {
             found = toSwitch(pred);
             pred.setToolObject(known, found);
         }
-        return found instanceof Switch one && eval(one.on(), c, s0, s1, EvalControl.Clear, cm) instanceof StringValue text
+        return found instanceof Switch one
+                        && eval(one.on(), c, s0, s1, EvalControl.Clear, cm) instanceof StringValue text
                 ? one.arms().get(text.getVal())
                 : null;
     }

@@ -13,12 +13,23 @@ import java.util.List;
  * @param commit up to where it knows the log to be committed
  * @param applied up to where its state machine has come
  */
-public record NodeState(
-        long term, String vote, String role, long lastIndex, long lastTerm, long commit, long applied) {
+public record NodeState(long term, String vote, String role, long lastIndex, long lastTerm, long commit, long applied) {
     /** Their names in a trace, and their values, in turn. */
     public List<Object> namesAndValues() {
         return List.of(
-                "term", term, "vote", vote, "role", role, "lastIndex", lastIndex, "lastTerm", lastTerm, "commit",
-                commit, "applied", applied);
+                "term",
+                term,
+                "vote",
+                vote,
+                "role",
+                role,
+                "lastIndex",
+                lastIndex,
+                "lastTerm",
+                lastTerm,
+                "commit",
+                commit,
+                "applied",
+                applied);
     }
 }

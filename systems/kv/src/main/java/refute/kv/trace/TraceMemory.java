@@ -1,6 +1,5 @@
 package refute.kv.trace;
 
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -33,10 +32,13 @@ public final class TraceMemory implements TraceSink {
         return List.copyOf(events);
     }
 
-    /** Writes all so far as {@link NdjsonTrace} would have. */
-    public void writeTo(Writer out) {
-        try (NdjsonTrace lines = new NdjsonTrace(out, clock)) {
-            events.forEach(each -> lines.record(each.event(), each.atNanos()));
+    /** All so far as lines of JSON, as {@link TraceFile} writes them. */
+    public String lines() {
+        EventLine line = new EventLine();
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < events.size(); i++) {
+            lines.append(line.text(events.get(i).event(), i + 1L, events.get(i).atNanos()));
         }
+        return lines.toString();
     }
 }

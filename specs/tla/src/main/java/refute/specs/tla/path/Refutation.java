@@ -65,8 +65,9 @@ public final class Refutation {
     private static Behaviour told(CheckOutcome outcome) {
         if (outcome.finding() instanceof Finding.Violated violated
                 && violated.counterexample().isPresent()) {
-            List<Counterexample.Step> steps =
-                    violated.counterexample().get().steps().stream().map(Refutation::named).toList();
+            List<Counterexample.Step> steps = violated.counterexample().get().steps().stream()
+                    .map(Refutation::named)
+                    .toList();
             return new Behaviour(steps, Optional.of(violated.name()));
         }
         throw new IllegalStateException(
@@ -80,9 +81,7 @@ public final class Refutation {
 
     /** The action that steps of that name take. */
     public static String withoutChoices(String action) {
-        return action.endsWith(CHOICES_GIVEN)
-                ? action.substring(0, action.length() - CHOICES_GIVEN.length())
-                : action;
+        return action.endsWith(CHOICES_GIVEN) ? action.substring(0, action.length() - CHOICES_GIVEN.length()) : action;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,6 +1,5 @@
 package refute.systems.kv.simulation;
 
-import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.IntStream;
 import refute.harness.check.RecordedEvent;
@@ -26,11 +25,7 @@ public final class Recorded {
                 IntStream.range(0, events.size())
                         .mapToObj(i -> plain(i + 1, events.get(i)))
                         .toList(),
-                () -> {
-                    StringWriter lines = new StringWriter();
-                    memory.writeTo(lines);
-                    return lines.toString();
-                });
+                memory::lines);
     }
 
     private static RecordedEvent plain(long sequence, TraceMemory.Timed timed) {

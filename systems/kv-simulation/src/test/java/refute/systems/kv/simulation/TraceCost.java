@@ -81,6 +81,9 @@ final class TraceCost {
         Arrays.sort(traced);
         Arrays.sort(judged);
         System.out.println(String.format(
-                Locale.ROOT, "medians: with a trace %.2f times, judged %.2f times", traced[rounds / 2], judged[rounds / 2]));
+                Locale.ROOT,
+                "medians: with a trace %.2f times, judged %.2f times",
+                traced[rounds / 2],
+                judged[rounds / 2]));
     }
 }

@@ -136,14 +136,14 @@ abstract class QuickTool extends Tool {
         return one instanceof OpApplNode first
                 && other instanceof OpApplNode second
                 && BuiltInOPs.getOpCode(first.getOperator().getName()) == ToolGlobals.OPCODE_rs
-                && first.getOperator() == second.getOperator()
+                && first.getOperator().equals(second.getOperator())
                 && first.getArgs()[0] instanceof OpApplNode of
                 && second.getArgs()[0] instanceof OpApplNode otherOf
                 && of.getArgs().length == 0
-                && of.getOperator() == otherOf.getOperator()
+                && of.getOperator().equals(otherOf.getOperator())
                 && first.getArgs()[1] instanceof StringNode field
                 && second.getArgs()[1] instanceof StringNode otherField
-                && field.getRep() == otherField.getRep();
+                && field.getRep().equals(otherField.getRep());
     }
 
     /** All but the last of several unchanged variables at once, where TLC goes one deeper for each. */
@@ -221,26 +221,27 @@ abstract class QuickTool extends Tool {
     private @Nullable Value quick(OpApplNode expr, Context c, TLCState s0, TLCState s1, int control, CostModel cm) {
         ExprOrOpArgNode[] args = expr.getArgs();
         SymbolNode operator = expr.getOperator();
-        switch (BuiltInOPs.getOpCode(operator.getName())) {
-            case 0:
-                return named(operator, args, c, s0, s1, control, cm);
-            case ToolGlobals.OPCODE_rs:
-                return eval(args[0], c, s0, s1, control, cm) instanceof RecordValue record
+        return switch (BuiltInOPs.getOpCode(operator.getName())) {
+            case 0 -> named(operator, args, c, s0, s1, control, cm);
+            case ToolGlobals.OPCODE_rs ->
+                eval(args[0], c, s0, s1, control, cm) instanceof RecordValue record
                         ? record.select((Value) args[1].getToolObject(toolId))
                         : null;
-            case ToolGlobals.OPCODE_prime:
-                return s1 == null ? null : eval(args[0], c, s1, null, control, cm);
-            case ToolGlobals.OPCODE_fa:
-                return args.length == 2 ? applied(args, c, s0, s1, control, cm) : null;
-            case ToolGlobals.OPCODE_eq:
-                return eval(args[0], c, s0, s1, control, cm).equals(eval(args[1], c, s0, s1, control, cm))
+            case ToolGlobals.OPCODE_prime -> s1 == null ? null : primed(args[0], c, s1, control, cm);
+            case ToolGlobals.OPCODE_fa -> args.length == 2 ? applied(args, c, s0, s1, control, cm) : null;
+            case ToolGlobals.OPCODE_eq ->
+                eval(args[0], c, s0, s1, control, cm).equals(eval(args[1], c, s0, s1, control, cm))
                         ? BoolValue.ValTrue
                         : BoolValue.ValFalse;
-            case ToolGlobals.OPCODE_cl:
-                return all(args, c, s0, s1, control, cm);
-            default:
-                return null;
-        }
+            case ToolGlobals.OPCODE_cl -> all(args, c, s0, s1, control, cm);
+            default -> null;
+        };
+    }
+
+    /** Within a prime there is no later state: TLC itself says so with none at all. */
+    @SuppressWarnings("NullAway")
+    private Value primed(ExprOrOpArgNode expr, Context c, TLCState s1, int control, CostModel cm) {
+        return eval(expr, c, s1, null, control, cm);
     }
 
     private @Nullable Value applied(
@@ -275,16 +276,13 @@ abstract class QuickTool extends Tool {
             TLCState s1,
             int control,
             CostModel cm) {
-        switch (operator.getKind()) {
-            case ASTConstants.VariableDeclKind:
-                return isOwn(operator) ? (Value) s0.lookup(operator.getName()) : null;
-            case ASTConstants.FormalParamKind:
-                return args.length == 0 ? bound(c.lookup(operator), s1) : null;
-            case ASTConstants.UserDefinedOpKind:
-                return isOwn(operator) ? defined((OpDefNode) operator, args, c, s0, s1, control, cm) : null;
-            default:
-                return null;
-        }
+        return switch (operator.getKind()) {
+            case ASTConstants.VariableDeclKind -> isOwn(operator) ? (Value) s0.lookup(operator.getName()) : null;
+            case ASTConstants.FormalParamKind -> args.length == 0 ? bound(c.lookup(operator), s1) : null;
+            case ASTConstants.UserDefinedOpKind ->
+                isOwn(operator) ? defined((OpDefNode) operator, args, c, s0, s1, control, cm) : null;
+            default -> null;
+        };
     }
 
     private static @Nullable Value bound(Object found, TLCState s1) {

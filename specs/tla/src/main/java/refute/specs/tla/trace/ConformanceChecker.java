@@ -110,7 +110,8 @@ public final class ConformanceChecker implements Checker {
             case Finding.Undecided undecided -> CheckResult.unknown(NAME, judged.reason());
             case Finding.Unexplained unexplained ->
                 where(
-                        CheckResult.invalid(NAME, judged.reason(), List.of(witness(unexplained, judged.reason(), trace))),
+                        CheckResult.invalid(
+                                NAME, judged.reason(), List.of(witness(unexplained, judged.reason(), trace))),
                         unexplained);
         };
         return result.with("events", Value.of(judged.events()));

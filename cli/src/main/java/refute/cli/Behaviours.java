@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import refute.reports.SpecBehaviour;
 import refute.specs.tla.Change;
+import refute.specs.tla.CheckOutcome;
 import refute.specs.tla.Counterexample;
 import refute.specs.tla.TlaValue;
 
@@ -55,6 +58,33 @@ final class Behaviours {
         plain.put("steps", steps);
         behaviour.backTo().ifPresent(number -> plain.put("backTo", number));
         return plain;
+    }
+
+    /** The same for a page. */
+    static SpecBehaviour page(String title, CheckOutcome result, String figures, Counterexample behaviour) {
+        List<List<Change>> changes = behaviour.changes();
+        List<SpecBehaviour.Step> steps = new ArrayList<>();
+        for (int i = 0; i < behaviour.steps().size(); i++) {
+            Counterexample.Step step = behaviour.steps().get(i);
+            SequencedMap<String, String> state = new LinkedHashMap<>();
+            step.state().forEach((name, value) -> state.put(name, value.toString()));
+            steps.add(new SpecBehaviour.Step(
+                    step.number(),
+                    step.action(),
+                    step.location(),
+                    changes.get(i).stream().map(Behaviours::page).toList(),
+                    state));
+        }
+        return new SpecBehaviour(
+                title, result.verdict().word(), result.finding().reason(), figures, steps, behaviour.backTo());
+    }
+
+    private static SpecBehaviour.Change page(Change change) {
+        return new SpecBehaviour.Change(
+                change.place().split("[.\\[]", 2)[0],
+                change.place(),
+                change.before().map(TlaValue::toString).orElse(""),
+                change.after().map(TlaValue::toString).orElse(""));
     }
 
     private static Map<String, Object> plain(Change change) {

@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer>, Checkable {
     }
 
     @SuppressWarnings("try") // The handler is only held while it goes on.
-    private int alongSpec(long seed) {
+    private int alongSpec(long seed) throws InterruptedException {
         PathRun run = PathRun.of(console, options);
         try (Interrupts unused = Interrupts.handle(run::stop)) {
             return run.run(seed);

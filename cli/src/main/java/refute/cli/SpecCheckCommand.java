@@ -87,7 +87,7 @@ final class SpecCheckCommand implements Callable<Integer> {
     }
 
     @SuppressWarnings("try") // The handler is only held while the check goes on.
-    private int check(CheckTask task, SpecReport report) throws InterruptedException {
+    private int check(CheckTask task, SpecReport report) throws IOException, InterruptedException {
         Tlc tlc = options.tlc();
         report.begin(task);
         ModelCheck check = new ModelCheck(tlc, task, report::progress);
@@ -103,6 +103,7 @@ final class SpecCheckCommand implements Callable<Integer> {
             } else {
                 report.screen(result);
             }
+            report.keep(result, options.out).ifPresent(page -> console.note("report: " + page));
             return result.verdict().exitCode();
         } finally {
             report.endProgress();

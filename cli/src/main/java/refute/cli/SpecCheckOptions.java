@@ -58,6 +58,13 @@ final class SpecCheckOptions {
     Path resume;
 
     @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "where a behaviour that violates something is kept, as report.html and check.json"
+                    + " (default: ${DEFAULT-VALUE})")
+    Path out = Path.of("store");
+
+    @Option(
             names = "--tlc-jar",
             paramLabel = "JAR",
             description = "another TLC (a tla2tools.jar), which runs as a child process")

@@ -1,11 +1,18 @@
 package refute.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import refute.reports.html.BehaviourReport;
 import refute.specs.tla.CheckOutcome;
 import refute.specs.tla.CheckTask;
+import refute.specs.tla.Counterexample;
 import refute.specs.tla.Figures;
 import refute.specs.tla.Finding;
 import refute.specs.tla.Search;
@@ -62,8 +69,29 @@ final class SpecReport {
         console.result(counts(result.figures()));
     }
 
+    /** Keeps the behaviour that shows something, if there is one, as a page and as data; returns the page. */
+    Optional<Path> keep(CheckOutcome result, Path store) throws IOException {
+        Optional<Counterexample> behaviour = result.finding().behaviour();
+        if (behaviour.isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = store.resolve("spec-"
+                + Stream.of(spec.replace(".tla", ""), model, mutant)
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("-")));
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("check.json"), Json.line(plain(result)) + "\n");
+        Path page = folder.resolve("report.html");
+        BehaviourReport.write(Behaviours.page(title(), result, counts(result.figures()), behaviour.get()), page);
+        return Optional.of(page);
+    }
+
     void json(CheckOutcome result) {
         endProgress();
+        console.result(Json.line(plain(result)));
+    }
+
+    private Map<String, Object> plain(CheckOutcome result) {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("verdict", result.verdict().word());
         plain.put("spec", spec);
@@ -82,7 +110,7 @@ final class SpecReport {
         plain.put("traces", figures.traces());
         plain.put("nanos", figures.nanos());
         result.finding().behaviour().ifPresent(behaviour -> plain.put("counterexample", Behaviours.plain(behaviour)));
-        console.result(Json.line(plain));
+        return plain;
     }
 
     private String title() {

@@ -58,6 +58,10 @@ class SpecConformTest extends OnTheCommandLine {
         assertThat(Files.readString(run.resolve("report.html")))
                 .contains("Apply of n")
                 .contains("is no step of Raft");
+        assertThat(Files.readString(run.resolve("report.json")))
+                .contains("\"place\":\"RaftStep.tla:")
+                .contains("\"conjunct\":\"e.index = applied[e.node] + 1\"")
+                .contains("e.index is ");
 
         assertThat(refuteAfresh(
                         "spec", "conform", "Raft", run.resolve("trace.ndjson").toString(), "--json"))

@@ -3,6 +3,7 @@ package refute.benchmarks.kv;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Group implements Topology, AutoCloseable {
     private final Guard guard = Guard.open();
     private final List<NodeId> nodes = NodeId.first(3);
     private final List<Integer> ports;
+    private final List<Process> processes = new ArrayList<>();
     private NodeId leader = nodes.getFirst();
 
     private Group(String name, SystemInstance system, Path folder) throws IOException {
@@ -66,12 +68,20 @@ final class Group implements Topology, AutoCloseable {
     }
 
     private void start(NodeId node) throws IOException {
+        Files.createDirectories(folder.resolve(name + "-" + node));
         NodePlan.Program plan = (NodePlan.Program) system.plan(node, this);
         List<String> command = new ArrayList<>(List.of(plan.binary()));
         command.addAll(plan.arguments());
-        guard.start(new ProcessBuilder(command)
+        processes.add(guard.start(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + "-" + node + ".log").toFile()));
+                .redirectOutput(folder.resolve(name + "-" + node + ".log").toFile())));
+    }
+
+    /** How much processor time its nodes have used. */
+    Duration processorTime() {
+        return processes.stream()
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private void awaitLeader() throws InterruptedException {
@@ -115,7 +125,8 @@ final class Group implements Topology, AutoCloseable {
 
     @Override
     public String dataFolder(NodeId node) {
-        return folder.resolve(name + "-" + node).toString();
+        // What a node records beside its data is its own.
+        return folder.resolve(name + "-" + node).resolve("data").toString();
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import refute.harness.history.Value;
 
 /**
@@ -18,8 +20,10 @@ import refute.harness.history.Value;
  * @param name where it is, for people
  * @param origin what its clock said when that of the history began; empty if nobody knows
  * @param opening makes a reader that begins at its beginning
+ * @param events the same, if they were recorded in this process: who judges them need not read the text, which is made when somebody asks for it
  */
-public record Trace(String spec, String name, OptionalLong origin, Opening opening) {
+public record Trace(
+        String spec, String name, OptionalLong origin, Opening opening, Optional<List<RecordedEvent>> events) {
     /** The figure of a result in which a judge of traces keeps the {@code origin}, so that the record of a run knows it, too. */
     public static final String ORIGIN = "origin";
 
@@ -44,16 +48,32 @@ public record Trace(String spec, String name, OptionalLong origin, Opening openi
                 spec,
                 file.toString(),
                 OptionalLong.empty(),
-                () -> new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)));
+                () -> new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)),
+                Optional.empty());
     }
 
     /** Lines in memory. */
     public static Trace of(String spec, String name, String lines) {
-        return new Trace(spec, name, OptionalLong.empty(), () -> new BufferedReader(new StringReader(lines)));
+        return new Trace(
+                spec, name, OptionalLong.empty(), () -> new BufferedReader(new StringReader(lines)), Optional.empty());
+    }
+
+    /**
+     * Events in memory.
+     *
+     * @param lines makes their text, which says the same
+     */
+    public static Trace of(String spec, String name, List<RecordedEvent> events, Supplier<String> lines) {
+        return new Trace(
+                spec,
+                name,
+                OptionalLong.empty(),
+                () -> new BufferedReader(new StringReader(lines.get())),
+                Optional.of(events));
     }
 
     public Trace withOrigin(long nanos) {
-        return new Trace(spec, name, OptionalLong.of(nanos), opening);
+        return new Trace(spec, name, OptionalLong.of(nanos), opening, events);
     }
 
     /** Reads it from its beginning. */

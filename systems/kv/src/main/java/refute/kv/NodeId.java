@@ -1,5 +1,7 @@
 package refute.kv;
 
+import java.util.stream.IntStream;
+
 /**
  * The name of a member of a cluster: a number from 1 to 65,535. {@link #NONE} stands for "nobody", as in "voted for nobody".
  *
@@ -10,6 +12,9 @@ public record NodeId(int number) implements Comparable<NodeId> {
     public static final NodeId NONE = new NodeId(0);
 
     private static final int NUMBER_MAX = 65_535;
+    /** The names of most nodes there are: traces are full of them. */
+    private static final String[] NAMES =
+            IntStream.range(0, 64).mapToObj(n -> "n" + n).toArray(String[]::new);
 
     public NodeId {
         if (number < 0 || number > NUMBER_MAX) {
@@ -34,6 +39,6 @@ public record NodeId(int number) implements Comparable<NodeId> {
 
     @Override
     public String toString() {
-        return "n" + number;
+        return number < NAMES.length ? NAMES[number] : "n" + number;
     }
 }

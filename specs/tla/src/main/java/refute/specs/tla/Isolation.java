@@ -2,16 +2,12 @@ package refute.specs.tla;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 
 /**
  * Loads TLC anew, for one run. TLC keeps the names of a spec, its options and its findings in static fields, so that two specs in one
@@ -34,7 +30,8 @@ public final class Isolation extends URLClassLoader {
 
     /** A loader of its own; to be closed when the run is over. */
     public static Isolation open() {
-        return new Isolation(new URL[] {placeOf("tlc2/TLC.class"), placeOf(ENGINE.replace('.', '/') + ".class")});
+        // Ours first: it has one class in the place of TLC's own.
+        return new Isolation(new URL[] {placeOf(ENGINE.replace('.', '/') + ".class"), placeOf("tlc2/TLC.class")});
     }
 
     TlcEngine engine() {
@@ -58,23 +55,6 @@ public final class Isolation extends URLClassLoader {
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             return loaded == null ? findClass(name) : loaded;
-        }
-    }
-
-    /** Takes back, too, what TLC has registered with the Java virtual machine, which would keep all of it in memory. */
-    @Override
-    public void close() throws IOException {
-        MBeanServer registered = ManagementFactory.getPlatformMBeanServer();
-        try {
-            for (ObjectName name : registered.queryNames(null, null)) {
-                if (registered.getClassLoaderFor(name) == this) {
-                    registered.unregisterMBean(name);
-                }
-            }
-        } catch (JMException e) {
-            throw new IOException("what TLC has registered cannot be taken back", e);
-        } finally {
-            super.close();
         }
     }
 

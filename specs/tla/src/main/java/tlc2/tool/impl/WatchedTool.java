@@ -27,7 +27,7 @@ import util.FilenameToStream;
  *
  * <p>It lives in TLC's package, as TLC keeps the types of these methods to itself.
  */
-public final class WatchedTool extends Tool {
+public final class WatchedTool extends QuickTool {
     private @Nullable Watcher watcher;
     private @Nullable Counters counters;
     private int depth;
@@ -175,7 +175,7 @@ public final class WatchedTool extends Tool {
             CostModel cm) {
         Watcher present = watcher;
         if (present == null) {
-            return getNextStatesApplImpl(action, pred, acts, c, s0, s1, nss, cm);
+            return super.getNextStatesAppl(action, pred, acts, c, s0, s1, nss, cm);
         }
         depth++;
         long before = ++entered;
@@ -201,7 +201,9 @@ public final class WatchedTool extends Tool {
             INextStateFunctor nss,
             CostModel cm) {
         entered++;
-        return processUnchangedImpl(action, expr, acts, c, s0, s1, nss, cm);
+        return watcher == null
+                ? super.processUnchanged(action, expr, acts, c, s0, s1, nss, cm)
+                : processUnchangedImpl(action, expr, acts, c, s0, s1, nss, cm);
     }
 
     @Override
@@ -221,11 +223,6 @@ public final class WatchedTool extends Tool {
         } finally {
             evaluations--;
         }
-    }
-
-    @Override
-    protected Value evalAppl(OpApplNode expr, Context c, TLCState s0, TLCState s1, int control, CostModel cm) {
-        return evalApplImpl(expr, c, s0, s1, control, cm);
     }
 
     @Override

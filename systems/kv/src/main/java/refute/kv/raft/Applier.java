@@ -40,7 +40,9 @@ final class Applier {
             long index = indexFor(entry, limit);
             Outcome outcome = apply(entry, index);
             v.applied = entry.index();
-            trace.event("Apply", "index", index, "hash", Long.toHexString(v.machine.hash()));
+            if (trace.isOn()) {
+                trace.event("Apply", "index", index, "hash", Long.toHexString(v.machine.hash()));
+            }
             proposals.applied(entry, outcome);
             watches.applied(entry.index());
         }

@@ -1,8 +1,7 @@
 package refute.kv.raft;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import refute.kv.NodeId;
+import refute.kv.trace.NodeState;
 import refute.kv.trace.TraceEvent;
 import refute.kv.trace.TraceSink;
 
@@ -22,13 +21,13 @@ final class Trace {
 
     void event(String name) {
         if (isOn()) {
-            record(name, Map.of());
+            record(name);
         }
     }
 
     void event(String name, String key, Object value) {
         if (isOn()) {
-            record(name, Map.of(key, plain(value)));
+            record(name, key, plain(value));
         }
     }
 
@@ -37,28 +36,25 @@ final class Trace {
         if (!isOn()) {
             return;
         }
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            arguments.put((String) namesAndValues[i], plain(namesAndValues[i + 1]));
+        for (int i = 1; i < namesAndValues.length; i += 2) {
+            namesAndValues[i] = plain(namesAndValues[i]);
         }
-        record(name, arguments);
+        record(name, namesAndValues);
     }
 
-    private void record(String name, Map<String, Object> arguments) {
-        Map<String, Object> state = new LinkedHashMap<>();
-        state.put("term", v.term);
-        state.put("vote", plain(v.vote));
-        state.put("role", word(v.role));
-        state.put("lastIndex", v.log.lastIndex());
-        state.put("lastTerm", v.log.lastTerm());
-        state.put("commit", v.commit);
-        state.put("applied", v.applied);
-        sink.record(new TraceEvent(v.self, name, arguments, state));
+    private void record(String name, Object... namesAndValues) {
+        NodeState state = new NodeState(
+                v.term, text(v.vote), word(v.role), v.log.lastIndex(), v.log.lastTerm(), v.commit, v.applied);
+        sink.record(new TraceEvent(v.self, name, state, namesAndValues));
+    }
+
+    private static String text(NodeId id) {
+        return id.isSomebody() ? id.toString() : "";
     }
 
     private static Object plain(Object value) {
         return switch (value) {
-            case NodeId id -> id.isSomebody() ? id.toString() : "";
+            case NodeId id -> text(id);
             case Members members ->
                 members.voters().stream().map(NodeId::toString).toList();
             default -> value;

@@ -165,8 +165,6 @@ final class GroupHost implements Closeable {
     }
 
     private void perform(List<Effect> effects) {
-        // Before anybody hears of what is in it.
-        trace.handOn();
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Send send -> links.send(send.message());

@@ -5,10 +5,6 @@ import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +21,7 @@ import refute.kv.raft.Settings;
 import refute.kv.storage.DiskFiles;
 import refute.kv.storage.GroupStorage;
 import refute.kv.storage.Identity;
-import refute.kv.trace.NdjsonTrace;
+import refute.kv.trace.TraceFile;
 import refute.kv.trace.TraceSink;
 import refute.service.HostPort;
 import refute.service.MetricsPage;
@@ -49,7 +45,7 @@ public final class KvServer implements Closeable {
     private final Server peerServer;
     private final Server clientServer;
     private final Optional<HttpServer> metricsServer;
-    private final Optional<NdjsonTrace> trace;
+    private final Optional<TraceFile> trace;
 
     private KvServer(ServerOptions options, Consumer<Throwable> onFailure) throws IOException {
         this.options = options;
@@ -98,15 +94,8 @@ public final class KvServer implements Closeable {
         }
     }
 
-    private static NdjsonTrace openTrace(ServerOptions options) throws IOException {
-        Path file = options.trace().orElseThrow();
-        boolean goesOn = Files.exists(file);
-        Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        if (goesOn) {
-            // The last line of an earlier life may be cut off.
-            out.write('\n');
-        }
-        return new NdjsonTrace(out, System::nanoTime);
+    private static TraceFile openTrace(ServerOptions options) throws IOException {
+        return new TraceFile(options.trace().orElseThrow(), System::nanoTime);
     }
 
     private static Server server(HostPort address, io.grpc.BindableService service) {

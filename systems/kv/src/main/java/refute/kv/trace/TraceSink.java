@@ -20,9 +20,6 @@ public interface TraceSink {
         return true;
     }
 
-    /** What was taken is handed on to whoever reads it, as what follows from it is about to be seen. */
-    default void handOn() {}
-
-    /** Takes the next event. */
+    /** Takes the next event. When this returns, it outlives the process, if what the sink keeps does. */
     void record(TraceEvent event);
 }

@@ -188,8 +188,8 @@ public final class SimCluster {
                 if (event.name().equals("Apply")) {
                     invariants.applied(
                             member.id,
-                            (Long) event.arguments().get("index"),
-                            event.arguments().get("hash").toString());
+                            (Long) event.argument("index"),
+                            event.argument("hash").toString());
                 }
             }
         };

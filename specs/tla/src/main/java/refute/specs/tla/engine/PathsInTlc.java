@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import refute.specs.tla.Counterexample;
 import refute.specs.tla.path.Behaviour;
 import refute.specs.tla.path.PathEngine;
+import refute.specs.tla.path.Refutation;
 import tlc2.tool.Action;
 import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
@@ -94,10 +95,8 @@ public final class PathsInTlc implements PathEngine {
         return List.copyOf(kinds.values());
     }
 
-    /** {@code XOf} is {@code X} with its choices given. */
     private static String name(Action action) {
-        String name = action.getName().toString();
-        return name.endsWith("Of") ? name.substring(0, name.length() - 2) : name;
+        return Refutation.withoutChoices(action.getName().toString());
     }
 
     private static Optional<String> violated(WatchedTool tool, TLCState state) {

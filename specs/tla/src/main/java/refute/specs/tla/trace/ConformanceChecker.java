@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import refute.harness.BadInput;
 import refute.harness.check.Budget;
 import refute.harness.check.CheckResult;
@@ -108,12 +109,28 @@ public final class ConformanceChecker implements Checker {
             case Finding.Conforms conforms -> CheckResult.valid(NAME, judged.reason());
             case Finding.Undecided undecided -> CheckResult.unknown(NAME, judged.reason());
             case Finding.Unexplained unexplained ->
-                CheckResult.invalid(NAME, judged.reason(), List.of(witness(unexplained, judged.reason(), trace)));
+                where(
+                        CheckResult.invalid(
+                                NAME, judged.reason(), List.of(witness(unexplained, judged.reason(), trace))),
+                        unexplained);
         };
         CheckResult counted = result.with("events", Value.of(judged.events()));
         return trace.origin().isPresent()
                 ? counted.with(Trace.ORIGIN, Value.of(trace.origin().getAsLong()))
                 : counted;
+    }
+
+    /** For machines, what the witness tells people: the number and the line of the event, the place in the spec, and the conjunct with its sides. */
+    private static CheckResult where(CheckResult result, Finding.Unexplained unexplained) {
+        Refusal refusal = unexplained.refusal();
+        String operands = refusal.operands().stream()
+                .map(operand -> operand.text() + " is " + operand.value())
+                .collect(Collectors.joining(", "));
+        return result.with("event", Value.of(unexplained.event().sequence()))
+                .with("line", Value.of(unexplained.event().line()))
+                .with("place", Value.of(refusal.place()))
+                .with("conjunct", Value.of(refusal.conjunct()))
+                .with("operands", Value.of(operands));
     }
 
     private static Witness witness(Finding.Unexplained unexplained, String sentence, Trace trace) {

@@ -3,14 +3,19 @@ package refute.specs.tla.trace;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import refute.harness.BadInput;
 import refute.harness.Nearest;
+import refute.harness.check.RecordedEvent;
 import refute.harness.check.Trace;
 import refute.specs.tla.trace.TraceVocabulary.Field;
 import tools.jackson.core.JacksonException;
@@ -19,7 +24,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads events from lines, and lists what is wrong with them: each line by itself, and whether their numbers rise by one. */
+/** Reads events from lines, or those that are there already, and lists what is wrong with them: each line by itself, and whether their numbers rise by one. */
 final class TraceReader implements Closeable {
     /** A longer line is none of ours. */
     private static final int LINE_CHARS_MAX = 1 << 20;
@@ -30,6 +35,7 @@ final class TraceReader implements Closeable {
 
     private final TraceVocabulary vocabulary;
     private final String file;
+    private final Iterator<RecordedEvent> recorded;
     private final BufferedReader lines;
     private final BadInput.Collector problems;
     private final Map<String, Object> said = new HashMap<>();
@@ -49,12 +55,25 @@ final class TraceReader implements Closeable {
     TraceReader(TraceVocabulary vocabulary, Trace source, BadInput.Collector problems) throws IOException {
         this.vocabulary = vocabulary;
         this.file = source.name();
-        this.lines = source.open();
+        this.recorded = source.events().orElse(List.of()).iterator();
+        // Of events that are there, the text is never made.
+        this.lines = source.events().isPresent() ? new BufferedReader(Reader.nullReader()) : source.open();
         this.problems = problems;
     }
 
     /** The next event that can be used; empty at the end, or when there are problems enough. */
     Optional<TraceEvent> next() throws IOException {
+        while (!problems.isFull() && recorded.hasNext()) {
+            line++;
+            try {
+                Optional<TraceEvent> event = event(recorded.next());
+                if (event.isPresent()) {
+                    return event;
+                }
+            } catch (Odd odd) {
+                problem(String.valueOf(odd.getMessage()), "");
+            }
+        }
         while (!problems.isFull()) {
             String text = lines.readLine();
             if (text == null) {
@@ -95,7 +114,38 @@ final class TraceReader implements Closeable {
             }
         }
         follow(said.get("seq"));
-        if (!(said.get("ev") instanceof String name)) {
+        long at = said.get("at") instanceof Long nanos ? nanos : -1;
+        return event(said.get("node"), said.get("ev"), at, said::get, after::get);
+    }
+
+    private Optional<TraceEvent> event(RecordedEvent event) throws Odd {
+        follow(event.sequence());
+        return event(
+                event.node(),
+                event.name(),
+                event.atNanos(),
+                name -> among(event.arguments(), name),
+                name -> among(event.state(), name));
+    }
+
+    /** The value of that name, of names and values in turn. */
+    private static @Nullable Object among(List<Object> namesAndValues, String name) {
+        for (int i = 0; i + 1 < namesAndValues.size(); i += 2) {
+            if (name.equals(namesAndValues.get(i))) {
+                return namesAndValues.get(i + 1);
+            }
+        }
+        return null;
+    }
+
+    private Optional<TraceEvent> event(
+            @Nullable Object who,
+            @Nullable Object what,
+            long at,
+            Function<String, @Nullable Object> arguments,
+            Function<String, @Nullable Object> state)
+            throws Odd {
+        if (!(what instanceof String name)) {
             throw new Odd("says no event: \"ev\" is missing, or no text");
         }
         List<Field> fields = vocabulary.events().get(name);
@@ -105,17 +155,15 @@ final class TraceReader implements Closeable {
             return Optional.empty();
         }
         int before = problems.count();
-        String node = said.get("node") instanceof String who && isName(who) ? who : "";
+        String node = who instanceof String its && isName(its) ? its : "";
         if (node.isEmpty()) {
             problem("says not who: \"node\" is missing, or no name", "");
         }
-        List<Object> arguments = bind(fields, said, name + ": ");
-        List<Object> state = bind(vocabulary.state(), after, name + ": s.");
-        if (problems.count() > before) {
-            return Optional.empty();
-        }
-        long at = said.get("at") instanceof Long nanos ? nanos : -1;
-        return Optional.of(new TraceEvent(line, sequence, at, node, name, arguments, state));
+        List<Object> bound = bind(fields, arguments, name, "");
+        List<Object> observed = bind(vocabulary.state(), state, name, "s.");
+        return problems.count() > before
+                ? Optional.empty()
+                : Optional.of(new TraceEvent(line, sequence, at, node, name, bound, observed));
     }
 
     private void object(JsonParser json, Map<String, Object> into, int level) throws Odd {
@@ -169,44 +217,46 @@ final class TraceReader implements Closeable {
         sequence = value;
     }
 
-    private List<Object> bind(List<Field> fields, Map<String, Object> from, String where) {
+    private List<Object> bind(List<Field> fields, Function<String, @Nullable Object> from, String event, String where) {
         Object[] bound = new Object[fields.size()];
         for (int i = 0; i < bound.length; i++) {
             Field field = fields.get(i);
-            Object value = from.get(field.name());
-            if (value == null) {
-                problem(where + field.name() + " is missing", field.kind().description());
-            } else {
-                Optional<Object> fitting = fitting(field, value);
-                if (fitting.isEmpty()) {
-                    String wanted = field.words().isEmpty()
-                            ? field.kind().description()
-                            : "one of " + String.join(", ", field.words());
-                    problem(where + field.name() + " is not " + wanted, "");
+            Object value = from.apply(field.name());
+            Object fitting = value == null ? null : fitting(field, value);
+            if (fitting == null) {
+                String which = event + ": " + where + field.name();
+                String wanted = field.words().isEmpty()
+                        ? field.kind().description()
+                        : "one of " + String.join(", ", field.words());
+                if (value == null) {
+                    problem(which + " is missing", field.kind().description());
+                } else {
+                    problem(which + " is not " + wanted, "");
                 }
-                bound[i] = fitting.orElse("");
             }
+            bound[i] = fitting == null ? "" : fitting;
         }
-        return java.util.Arrays.asList(bound);
+        return Arrays.asList(bound);
     }
 
-    private static Optional<Object> fitting(Field field, Object value) {
+    /** The value as the event has it; nothing if it is of another kind. */
+    private static @Nullable Object fitting(Field field, Object value) {
         return switch (field.kind()) {
             case NUMBER ->
-                value instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE
-                        ? Optional.of(number.intValue())
-                        : Optional.empty();
-            case TRUTH -> value instanceof Boolean ? Optional.of(value) : Optional.empty();
-            case NODE -> value instanceof String name && isName(name) ? Optional.of(name) : Optional.empty();
-            case NAME ->
-                value instanceof String name && (name.isEmpty() || isName(name)) ? Optional.of(name) : Optional.empty();
+                switch (value) {
+                    case Long number when number >= 0 && number <= Integer.MAX_VALUE -> number.intValue();
+                    case Integer number when number >= 0 -> number;
+                    default -> null;
+                };
+            case TRUTH -> value instanceof Boolean ? value : null;
+            case NODE -> value instanceof String name && isName(name) ? name : null;
+            case NAME -> value instanceof String name && (name.isEmpty() || isName(name)) ? name : null;
             case NODES ->
                 value instanceof List<?> names
                                 && names.stream().allMatch(name -> name instanceof String one && isName(one))
-                        ? Optional.of(names)
-                        : Optional.empty();
-            case WORD ->
-                value instanceof String word && field.words().contains(word) ? Optional.of(word) : Optional.empty();
+                        ? names
+                        : null;
+            case WORD -> value instanceof String word && field.words().contains(word) ? word : null;
         };
     }
 

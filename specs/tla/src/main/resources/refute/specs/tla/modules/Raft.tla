@@ -49,7 +49,7 @@ CONSTANTS
 Nobody == "nobody"
 
 Mutants == {"none", "M01", "M03", "M04", "M05", "M06", "M07", "M10", "M12",
-            "M13", "M17", "M19", "M31"}
+            "M13", "M17", "M18", "M19", "M31"}
 
 (* What real nodes do besides, and what makes a model large: "old" terms   *)
 (* are learned from messages that come late; a "step" down in the own      *)
@@ -97,8 +97,14 @@ VotersIn(entries, first) ==
   LET i == LastChange(entries) IN IF i = 0 THEN first ELSE entries[i].voters
 Voters(n) == VotersIn(log[n], Initial)
 
+(* M18: those who were removed count, too.                                 *)
+Counted(n) ==
+  IF Mutant = "M18"
+  THEN Initial \cup UNION {log[n][i].voters : i \in Changes(log[n])}
+  ELSE Voters(n)
+
 IsQuorum(n, who) ==
-  2 * Cardinality(who \cap Voters(n)) > Cardinality(Voters(n))
+  LET counted == Counted(n) IN 2 * Cardinality(who \cap counted) > Cardinality(counted)
 
 (* Up to where two logs are the same.                                      *)
 Common(a, b) ==
@@ -592,6 +598,13 @@ ReadsAreFresh == \A r \in reads : r.done => r.index >= r.least
 TermsAreWanted ==
   WithPreVote => \A m \in said : m.kind = "ask" =>
     2 * Cardinality({m.from} \cup WillingFor(m.from, m.term)) > Cardinality(Initial)
+
+(* What a leader commits is on the disks of a majority of those who are    *)
+(* members when it does.                                                   *)
+CommitsByMembers ==
+  [][\A n \in Nodes : role[n] = "leader" /\ role'[n] = "leader" /\ commit'[n] > commit[n] =>
+       2 * Cardinality({m \in Voters(n) : Common(disk[m].log, log[n]) >= commit'[n]})
+         > Cardinality(Voters(n))]_vars
 
 (* What a node knows to be committed, it does not forget while it runs.    *)
 CommitGrows ==

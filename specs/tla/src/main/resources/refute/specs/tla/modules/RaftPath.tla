@@ -88,6 +88,10 @@ Patiently ==
     \A n \in Nodes : role[n] = "leader" /\ (\A m \in Nodes : term[n] >= term[m]) => commit[n] = Len(log[n])
 Impatiently == TRUE
 
+(* A bound for the story of figure 8: n2 alone helps those who lead.       *)
+HelpedByN2 ==
+  Figure8 /\ \A m \in said : m.kind \in {"willing", "granted", "agreed"} => m.from = "n2"
+
 LikeTheStore ==
   /\ ProposesFirst /\ RoomToLead /\ WritesFirst /\ PreVotesInTerm /\ VotesUnled
   /\ AsksVoters /\ LeadersStepDown /\ TellsOfCommits /\ RestartsFromDisk /\ Removals

@@ -94,8 +94,7 @@ final class LedNode implements TraceSink {
 
     /** Whom it voted for, as it said last; empty for nobody. */
     String vote() {
-        return last.map(event -> (String) event.state().getOrDefault("vote", ""))
-                .orElse("");
+        return last.map(event -> event.state().vote()).orElse("");
     }
 
     List<Entry> log() {

@@ -1,6 +1,5 @@
 package refute.systems.kv.path;
 
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
-import refute.harness.check.Trace;
 import refute.harness.path.PathFollower;
 import refute.harness.path.PathOutcome;
 import refute.harness.path.SpecPath;
@@ -16,7 +14,8 @@ import refute.kv.mutant.Mutants;
 import refute.kv.raft.Entry;
 import refute.kv.raft.Members;
 import refute.kv.raft.NodeStatus;
-import refute.kv.trace.NdjsonTrace;
+import refute.kv.trace.TraceMemory;
+import refute.systems.kv.simulation.Recorded;
 
 /** Leads the store along behaviours of Raft, with the bugs that are switched on in it. */
 public final class LedStore implements PathFollower {
@@ -33,29 +32,26 @@ public final class LedStore implements PathFollower {
 
     @Override
     public PathOutcome follow(SpecPath path) {
-        StringWriter recorded = new StringWriter();
         long[] step = new long[1];
         SequencedMap<String, Long> figures = new LinkedHashMap<>();
-        Optional<String> divergence;
-        try (NdjsonTrace trace = new NdjsonTrace(recorded, () -> step[0] * STEP_NANOS)) {
-            PathState first = new PathState(path.steps().getFirst().state());
-            Pool pool = new Pool();
-            SequencedMap<String, LedNode> nodes = new LinkedHashMap<>();
-            int[] numbers = first.nodes().stream().mapToInt(LedStore::number).toArray();
-            for (String name : first.nodes()) {
-                nodes.put(
-                        name,
-                        new LedNode(
-                                refute.kv.NodeId.of(number(name)), Members.voters(numbers), mutants, trace, pool::add));
-            }
-            Leading leading = new Leading(nodes, pool, figures, mutants);
-            divergence = follow(path, leading, nodes, step);
+        TraceMemory recorded = new TraceMemory(() -> step[0] * STEP_NANOS);
+        PathState first = new PathState(path.steps().getFirst().state());
+        Pool pool = new Pool();
+        SequencedMap<String, LedNode> nodes = new LinkedHashMap<>();
+        int[] numbers = first.nodes().stream().mapToInt(LedStore::number).toArray();
+        for (String name : first.nodes()) {
+            nodes.put(
+                    name,
+                    new LedNode(
+                            refute.kv.NodeId.of(number(name)), Members.voters(numbers), mutants, recorded, pool::add));
         }
+        Leading leading = new Leading(nodes, pool, figures, mutants);
+        Optional<String> divergence = follow(path, leading, nodes, step);
         return new PathOutcome(
                 (int) step[0],
                 divergence,
                 figures,
-                Trace.of(SPEC, "the trace of the path", recorded.toString()).withOrigin(0));
+                Recorded.trace(SPEC, "the trace of the path", recorded).withOrigin(0));
     }
 
     /** What was otherwise, if anything was; counts the steps that were followed. */

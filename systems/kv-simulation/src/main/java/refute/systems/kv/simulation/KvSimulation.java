@@ -1,7 +1,6 @@
 package refute.systems.kv.simulation;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ import refute.kv.mutant.Mutants;
 import refute.kv.raft.Consistency;
 import refute.kv.raft.Outcome;
 import refute.kv.raft.PeerMessage;
-import refute.kv.trace.NdjsonTrace;
+import refute.kv.trace.TraceMemory;
 import refute.kv.trace.TraceSink;
 import refute.workloads.register.RegisterClient;
 import refute.workloads.set.SetClient;
@@ -44,8 +43,7 @@ final class KvSimulation implements SimulatedSystem {
     private final boolean watchesInside;
     private final boolean operated;
     private final boolean traces;
-    private final StringWriter recorded = new StringWriter();
-    private TraceSink trace = TraceSink.OFF;
+    private Optional<TraceMemory> recorded = Optional.empty();
     private final SequencedMap<NodeId, KvProgram> programs = new LinkedHashMap<>();
     private @Nullable Setup drawn;
     private @Nullable Invariants watching;
@@ -80,7 +78,7 @@ final class KvSimulation implements SimulatedSystem {
     @Override
     public void begin(Seed seed, SequencedMap<NodeId, Machine> all, ClientLink link) {
         machines = all;
-        trace = traces ? new NdjsonTrace(recorded, link::nowNanos) : TraceSink.OFF;
+        recorded = traces ? Optional.of(new TraceMemory(link::nowNanos)) : Optional.empty();
         drawn = Setup.draw(seed.substream("setup"), List.copyOf(all.sequencedKeySet()));
         watching = new Invariants(all.size(), programs, this::isRunning);
         callers = seed.substream("callers");
@@ -109,15 +107,12 @@ final class KvSimulation implements SimulatedSystem {
 
     /** Where nodes record what they do, all of them in the order in which they do it. */
     TraceSink trace() {
-        return trace;
+        return recorded.<TraceSink>map(memory -> memory).orElse(TraceSink.OFF);
     }
 
     @Override
     public Optional<Trace> trace(Path folder) {
-        trace.handOn();
-        return traces
-                ? Optional.of(Trace.of(SPEC, "the trace of the simulation", recorded.toString()))
-                : Optional.empty();
+        return recorded.map(memory -> Recorded.trace(SPEC, "the trace of the simulation", memory));
     }
 
     long timeoutNanos() {

@@ -24,6 +24,7 @@ import refute.kv.mutant.Mutants;
 import refute.specs.tla.Spec;
 import refute.specs.tla.path.Behaviour;
 import refute.specs.tla.path.Paths;
+import refute.specs.tla.path.Refutation;
 import refute.specs.tla.trace.ConformanceChecker;
 
 /** The store goes where the spec goes, a store with a bug does not, and where a spec with the same bug goes wrong, it goes wrong, too. */
@@ -91,6 +92,28 @@ class LedStoreTest {
             assertThat(outcome.divergence()).isEmpty();
             assertThat(judge(outcome).verdict()).isEqualTo(Verdict.INVALID);
         }
+    }
+
+    /** The same with the shortest behaviour that TLC finds, of bugs whose stories are too long to be drawn. */
+    @ParameterizedTest
+    @CsvSource({
+        "M03, LogMatching, AppendReceive",
+        "M12, LeaderCompleteness, Commit",
+        "M17, OneChangeAtATime, MembershipPropose",
+        "M18, CommitsByMembers, Commit",
+    })
+    void what_refutes_a_mutated_spec_is_a_failing_schedule_of_a_store_with_the_same_bug(
+            String mutant, String property, String event) throws InterruptedException {
+        Behaviour wrong = Refutation.of(LedStore.SPEC, mutant);
+        assertThat(wrong.violated()).contains(property);
+        PathOutcome outcome = new LedStore(Mutants.of(Mutant.valueOf(mutant))).follow(wrong.path(LedStore.SPEC));
+        assertThat(outcome.divergence()).isEmpty();
+        CheckResult judged = judge(outcome);
+        assertThat(judged.verdict()).as(judged.reason()).isEqualTo(Verdict.INVALID);
+        assertThat(judged.reason()).startsWith(event + " of");
+        // Without the bug, the store refuses to go there.
+        assertThat(new LedStore(Mutants.NONE).follow(wrong.path(LedStore.SPEC)).divergence())
+                .isPresent();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package refute.kv.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package refute.specs.ordered;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -69,11 +70,19 @@ record Changes(
         return Optional.ofNullable(puts.getOrDefault(key, Map.of()).get(value));
     }
 
-    /** The first that is fit of those who took the key out and were told what they took, else of those who may have. */
+    /** All puts of that key. */
+    Collection<Operation> puts(String key) {
+        return puts.getOrDefault(key, Map.of()).values();
+    }
+
+    /**
+     * The last that is fit of those who took the key out and were told what they took: others that are fit may have come before it. Else the first that is fit of those
+     * who may have.
+     */
     Optional<Operation> removal(String key, Predicate<Operation> told, Predicate<Operation> untold) {
         return removals.getOrDefault(key, List.of()).stream()
                 .filter(told)
-                .findFirst()
+                .reduce((one, next) -> next)
                 .or(() -> unknownRemovals.getOrDefault(key, List.of()).stream()
                         .filter(untold)
                         .findFirst());

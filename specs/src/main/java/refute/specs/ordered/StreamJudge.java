@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import refute.harness.check.Witness;
 import refute.harness.history.Operation;
@@ -20,19 +21,28 @@ import refute.harness.history.Value;
 final class StreamJudge {
     private final Stream stream;
     private final Changes changes;
+    private final Set<Stream.Event> all = new HashSet<>();
     private final BitSet heard = new BitSet();
     private final Map<String, Value> lastOf = new HashMap<>();
 
     /** What changes took the place of that were heard: keys with values whose own changes have not been. */
     private final Set<Stream.Event> replaced = new HashSet<>();
 
+    /** Removals by nobody knows whom, of keys of which nothing was heard before: something must have been there. */
+    private final List<Operation> unexplained = new ArrayList<>();
+
     /** Of what stands in the order so far, the one that began last. */
     private Operation latest;
+
+    /** When the first of them returned: what was before all of them had begun by then. */
+    private long firstReturnNanos;
 
     StreamJudge(Stream stream, Changes changes) {
         this.stream = stream;
         this.changes = changes;
+        stream.takes().forEach(take -> all.addAll(take.events()));
         this.latest = stream.subscribe();
+        this.firstReturnNanos = stream.subscribe().returnedNanos();
     }
 
     Optional<Witness> judge() {
@@ -52,6 +62,7 @@ final class StreamJudge {
     }
 
     private void follows(Operation operation) {
+        firstReturnNanos = Math.min(firstReturnNanos, operation.returnedNanos());
         latest = operation.invokedNanos() > latest.invokedNanos() ? operation : latest;
     }
 
@@ -89,13 +100,32 @@ final class StreamJudge {
         if (!event.value().equals(Value.NIL)) {
             return changes.put(event.key(), event.value());
         }
-        return changes.removal(
-                event.key(),
-                removal -> removal.revision() == stream.incarnation()
-                        && (before == null
-                                ? removal.returnedNanos() >= latest.invokedNanos()
-                                : removal.result().equals(before)),
-                unknown -> !heard.get(unknown.index()));
+        Predicate<Operation> told = removal -> removal.revision() == stream.incarnation()
+                && (before == null
+                        ? !all.contains(new Stream.Event(event.key(), removal.result()))
+                                && removal.returnedNanos() >= latest.invokedNanos() && removal.invokedNanos() <= firstReturnAfter(event)
+                        : removal.result().equals(before));
+        return changes.removal(event.key(), told, unknown -> !heard.get(unknown.index()));
+    }
+
+    /** When the first returned of what surely stands after that event, the first of its key. */
+    private long firstReturnAfter(Stream.Event event) {
+        long first = Long.MAX_VALUE;
+        boolean after = false;
+        for (Stream.Take take : stream.takes()) {
+            for (Stream.Event each : take.events()) {
+                if (after && !each.value().equals(Value.NIL)) {
+                    first = Math.min(
+                            first,
+                            changes.put(each.key(), each.value())
+                                    .map(Operation::returnedNanos)
+                                    .orElse(Long.MAX_VALUE));
+                }
+                after = after || each.equals(event);
+            }
+            first = after ? Math.min(first, take.operation().returnedNanos()) : first;
+        }
+        return first;
     }
 
     /** The change itself says what was there before it: that was the event before. */
@@ -105,11 +135,14 @@ final class StreamJudge {
             return wrong("order", take, "was told of " + words(event) + " after what took its place", change);
         }
         if (!change.isOk()) {
+            if (before == null && event.value().equals(Value.NIL)) {
+                unexplained.add(change);
+            }
             return Optional.empty();
         }
-        if (before == null) {
+        if (before == null && !change.result().equals(Value.NIL)) {
             replaced.add(new Stream.Event(event.key(), change.result()));
-        } else if (!before.equals(change.result())) {
+        } else if (before != null && !before.equals(change.result())) {
             return wrong(
                     "lost",
                     take,
@@ -122,13 +155,27 @@ final class StreamJudge {
 
     private Optional<Witness> missing() {
         Operation last = stream.takes().getLast().operation();
+        for (Operation removal : unexplained) {
+            String key = Changes.key(removal);
+            if (changes.puts(key).stream()
+                    .noneMatch(put -> !heard.get(put.index())
+                            && put.invokedNanos() <= firstReturnNanos)) {
+                return wrong("from-nowhere", last, "was told of the removal of " + key + ", where nothing was", removal);
+            }
+        }
+        for (Stream.Event before : replaced) {
+            Optional<Operation> put = changes.put(before.key(), before.value());
+            if (put.isPresent() && put.get().invokedNanos() > firstReturnNanos) {
+                return wrong("lost", last, "was told of what took the place of " + words(before) + ", but not of that", put.get());
+            }
+        }
         for (Operation change : changes.certain()) {
             String key = Changes.key(change);
             if (change.revision() != stream.incarnation() || !stream.covers(key) || heard.get(change.index())) {
                 continue;
             }
-            boolean earlier = change.invokedNanos() <= stream.subscribe().returnedNanos();
-            boolean later = change.returnedNanos() >= last.invokedNanos();
+            boolean earlier = change.invokedNanos() <= firstReturnNanos;
+            boolean later = change.returnedNanos() >= latest.invokedNanos();
             if (isHeard(key, change.result())) {
                 earlier = false;
                 later = later && change.result().equals(lastOf.get(key));

@@ -21,21 +21,6 @@ import refute.harness.history.Value;
  * follows the one that its change says it followed, and that every change that must be among them is. Time is changes times subscriptions.
  */
 public final class SubscriptionChecker implements Checker {
-    /** Judges one subscription; another one only in tests. */
-    interface Rule {
-        Optional<Witness> judge(Stream stream, Changes changes);
-    }
-
-    private final Rule rule;
-
-    public SubscriptionChecker() {
-        this((stream, changes) -> new StreamJudge(stream, changes).judge());
-    }
-
-    SubscriptionChecker(Rule rule) {
-        this.rule = rule;
-    }
-
     @Override
     public String name() {
         return "subscription";
@@ -52,7 +37,7 @@ public final class SubscriptionChecker implements Checker {
         List<Stream> streams = Stream.all(history);
         Changes changes = Changes.of(history);
         for (Stream stream : streams) {
-            Optional<Witness> wrong = rule.judge(stream, changes);
+            Optional<Witness> wrong = new StreamJudge(stream, changes).judge();
             if (wrong.isPresent()) {
                 return CheckResult.invalid(name(), wrong.get().sentence(), List.of(wrong.get()));
             }

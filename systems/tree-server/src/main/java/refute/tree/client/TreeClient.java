@@ -1,7 +1,6 @@
 package refute.tree.client;
 
 import com.google.protobuf.ByteString;
-import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import refute.service.Departure;
+import refute.service.Reconnection;
 import refute.tree.wire.v1.CompareAndSet;
 import refute.tree.wire.v1.Entry;
 import refute.tree.wire.v1.Failure;
@@ -42,6 +42,7 @@ import refute.tree.wire.v1.WriteRequest;
  */
 public final class TreeClient implements Closeable {
     private static final int MESSAGE_BYTES_MAX = 16 << 20;
+    private static final Duration RECONNECT_MAX = Duration.ofMillis(200);
 
     private final String address;
     private final ManagedChannel channel;
@@ -296,10 +297,7 @@ public final class TreeClient implements Closeable {
 
     private <T> T call(boolean changes, Function<TreesGrpc.TreesBlockingStub, T> request, Function<T, Failure> failure)
             throws TreeException {
-        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-            // The pause that grows to minutes would make a server look dead.
-            channel.resetConnectBackoff();
-        }
+        Reconnection.attempt(channel, timeout.compareTo(RECONNECT_MAX) < 0 ? timeout : RECONNECT_MAX);
         Departure departure = new Departure();
         T reply;
         try {

@@ -29,7 +29,17 @@ class TreeInContainersTest extends OnTheCommandLine {
 
     private RunFolder run(String workload, String nemesis, String... more) throws IOException {
         List<String> words = new ArrayList<>(List.of(
-                "run", "tree", workload, "--world", "containers", "--nemesis", nemesis, "--time-limit", "15s", "--seed", "1"));
+                "run",
+                "tree",
+                workload,
+                "--world",
+                "containers",
+                "--nemesis",
+                nemesis,
+                "--time-limit",
+                "15s",
+                "--seed",
+                "1"));
         words.addAll(List.of("--out", folder.toString()));
         words.addAll(List.of(more));
 
@@ -44,7 +54,8 @@ class TreeInContainersTest extends OnTheCommandLine {
 
     @Test
     void a_killed_container_keeps_a_first_part_with_all_that_was_flushed() throws IOException {
-        assertThat(run("tree-crash", "kill").faults()).anyMatch(fault -> fault.effect().bit());
+        assertThat(run("tree-crash", "kill").faults())
+                .anyMatch(fault -> fault.effect().bit());
     }
 
     @Test
@@ -64,6 +75,7 @@ class TreeInContainersTest extends OnTheCommandLine {
 
     @Test
     void transactions_of_a_killed_container_are_strictly_serializable() throws IOException {
-        assertThat(run("append", "kill").faults()).anyMatch(fault -> fault.effect().bit());
+        assertThat(run("append", "kill").faults())
+                .anyMatch(fault -> fault.effect().bit());
     }
 }

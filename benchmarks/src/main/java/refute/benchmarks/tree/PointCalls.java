@@ -27,7 +27,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /** Reads, overwrites and inserts of single keys under JMH: {@code benchmarks/jmh}. Who writes flushes each second. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 1, jvmArgs = {"-Xmx5g", "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED"})
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xmx5g", "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED"})
 @Warmup(iterations = 2, time = 3)
 @Measurement(iterations = 3, time = 3)
 public class PointCalls {
@@ -96,7 +98,6 @@ public class PointCalls {
                 }
             }
         }
-
     }
 
     /** Which keys one thread takes. */

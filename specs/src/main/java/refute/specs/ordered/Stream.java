@@ -95,8 +95,8 @@ record Stream(Operation subscribe, List<Take> takes) {
             if (!(item instanceof Value.Vec pair) || pair.items().size() != 2) {
                 throw new IllegalArgumentException("no pair of a key and a value: " + item);
             }
-            events.add(new Event(
-                    Scan.text(pair.items().getFirst()), pair.items().getLast()));
+            events.add(
+                    new Event(Scan.text(pair.items().getFirst()), pair.items().getLast()));
         }
         return events;
     }

@@ -103,7 +103,8 @@ final class StreamJudge {
         Predicate<Operation> told = removal -> removal.revision() == stream.incarnation()
                 && (before == null
                         ? !all.contains(new Stream.Event(event.key(), removal.result()))
-                                && removal.returnedNanos() >= latest.invokedNanos() && removal.invokedNanos() <= firstReturnAfter(event)
+                                && removal.returnedNanos() >= latest.invokedNanos()
+                                && removal.invokedNanos() <= firstReturnAfter(event)
                         : removal.result().equals(before));
         return changes.removal(event.key(), told, unknown -> !heard.get(unknown.index()));
     }
@@ -129,8 +130,7 @@ final class StreamJudge {
     }
 
     /** The change itself says what was there before it: that was the event before. */
-    private Optional<Witness> chained(
-            Stream.Event event, Operation change, @Nullable Value before, Operation take) {
+    private Optional<Witness> chained(Stream.Event event, Operation change, @Nullable Value before, Operation take) {
         if (replaced.contains(event)) {
             return wrong("order", take, "was told of " + words(event) + " after what took its place", change);
         }
@@ -146,8 +146,8 @@ final class StreamJudge {
             return wrong(
                     "lost",
                     take,
-                    "was told of " + Sentences.of(change) + ", which found " + change.result()
-                            + ", next after " + before + " of the same key",
+                    "was told of " + Sentences.of(change) + ", which found " + change.result() + ", next after "
+                            + before + " of the same key",
                     change);
         }
         return Optional.empty();
@@ -158,15 +158,19 @@ final class StreamJudge {
         for (Operation removal : unexplained) {
             String key = Changes.key(removal);
             if (changes.puts(key).stream()
-                    .noneMatch(put -> !heard.get(put.index())
-                            && put.invokedNanos() <= firstReturnNanos)) {
-                return wrong("from-nowhere", last, "was told of the removal of " + key + ", where nothing was", removal);
+                    .noneMatch(put -> !heard.get(put.index()) && put.invokedNanos() <= firstReturnNanos)) {
+                return wrong(
+                        "from-nowhere", last, "was told of the removal of " + key + ", where nothing was", removal);
             }
         }
         for (Stream.Event before : replaced) {
             Optional<Operation> put = changes.put(before.key(), before.value());
             if (put.isPresent() && put.get().invokedNanos() > firstReturnNanos) {
-                return wrong("lost", last, "was told of what took the place of " + words(before) + ", but not of that", put.get());
+                return wrong(
+                        "lost",
+                        last,
+                        "was told of what took the place of " + words(before) + ", but not of that",
+                        put.get());
             }
         }
         for (Operation change : changes.certain()) {

@@ -42,8 +42,10 @@ public final class SubscriptionChecker implements Checker {
                 return CheckResult.invalid(name(), wrong.get().sentence(), List.of(wrong.get()));
             }
         }
-        long events =
-                streams.stream().flatMap(stream -> stream.takes().stream()).mapToLong(take -> take.events().size()).sum();
+        long events = streams.stream()
+                .flatMap(stream -> stream.takes().stream())
+                .mapToLong(take -> take.events().size())
+                .sum();
         return events == 0
                 ? CheckResult.unknown(name(), "nobody heard of any change")
                 : CheckResult.valid(

@@ -146,9 +146,7 @@ final class RandomListening {
         Value before = caller.before;
         List<Value> its = caller.its;
         entries.add(() -> recording.ok(
-                caller.number,
-                takes ? Value.of(its) : caller.function.equals("subscribe") ? Value.NIL : before,
-                1));
+                caller.number, takes ? Value.of(its) : caller.function.equals("subscribe") ? Value.NIL : before, 1));
     }
 
     /** Something is left out, told twice, put elsewhere, or made up. */
@@ -174,9 +172,7 @@ final class RandomListening {
                 }
             }
             default ->
-                one.add(
-                        random.nextInt(one.size() + 1),
-                        Value.pair(Value.of(KEYS.get(random.nextInt(2))), Value.NIL));
+                one.add(random.nextInt(one.size() + 1), Value.pair(Value.of(KEYS.get(random.nextInt(2))), Value.NIL));
         }
     }
 

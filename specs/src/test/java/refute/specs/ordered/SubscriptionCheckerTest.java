@@ -109,7 +109,12 @@ class SubscriptionCheckerTest {
 
     @Test
     void a_crash_ends_what_is_owed() {
-        history.subscribe(1, "p").put(0, "p1", 1).take(1, "p1", "1").put(0, "p2", 2).crash().put(0, "p3", 3);
+        history.subscribe(1, "p")
+                .put(0, "p1", 1)
+                .take(1, "p1", "1")
+                .put(0, "p2", 2)
+                .crash()
+                .put(0, "p3", 3);
 
         assertThat(result().verdict()).isEqualTo(Verdict.VALID);
     }

@@ -37,7 +37,9 @@ class SubscriptionTwinTest {
             CheckResult result = new SubscriptionChecker().check(Evidence.of(history), Budget.standard());
             boolean accused = result.verdict() == Verdict.INVALID;
             if (new Search(history).finds()) {
-                assertThat(accused).as("seed " + seed + "\n" + words(history) + result.reason()).isFalse();
+                assertThat(accused)
+                        .as("seed " + seed + "\n" + words(history) + result.reason())
+                        .isFalse();
             } else {
                 without++;
                 found += accused ? 1 : 0;
@@ -124,8 +126,7 @@ class SubscriptionTwinTest {
                 }
                 case "take", "unsubscribe" -> {
                     return operation.result().equals(Value.of(pending))
-                            && goesOn(
-                                    placed, map, operation.function().equals("take") ? prefix : null, List.of());
+                            && goesOn(placed, map, operation.function().equals("take") ? prefix : null, List.of());
                 }
                 default -> {
                     String key = Changes.key(operation);

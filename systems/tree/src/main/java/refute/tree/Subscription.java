@@ -168,7 +168,9 @@ public final class Subscription implements AutoCloseable {
                 }
             }
             List<TreeEvent> events = new ArrayList<>();
-            for (Optional<TreeEvent> next = taken(); next.isPresent(); next = slots.isEmpty() ? Optional.empty() : taken()) {
+            for (Optional<TreeEvent> next = taken();
+                    next.isPresent();
+                    next = slots.isEmpty() ? Optional.empty() : taken()) {
                 events.add(next.get());
             }
             return events;

@@ -32,7 +32,8 @@ class ShrunkSequenceTest {
     }
 
     private static List<TwinCall> shrunk(Mutant mutant) {
-        RandomGenerator<List<TwinCall>> sequences = new SequenceTest().tinyCalls().generator(SEQUENCES_MAX);
+        RandomGenerator<List<TwinCall>> sequences =
+                new SequenceTest().tinyCalls().generator(SEQUENCES_MAX);
         Random random = new Random(1);
         Shrinkable<List<TwinCall>> smallest = sequences.next(random);
         for (int i = 0; i < SEQUENCES_MAX && !fails(mutant, smallest.value()); i++) {
@@ -42,8 +43,7 @@ class ShrunkSequenceTest {
         Optional<Shrinkable<List<TwinCall>>> smaller = Optional.of(smallest);
         while (smaller.isPresent()) {
             smallest = smaller.get();
-            smaller = smallest
-                    .shrink()
+            smaller = smallest.shrink()
                     .takeWhile(next -> runs[0]++ < RUNS_MAX)
                     .filter(next -> fails(mutant, next.value()))
                     .findFirst();

@@ -35,7 +35,8 @@ import refute.tree.storage.StoreFailedException;
  * but of each transaction all must be there or nothing.
  */
 final class TransactionsJudge implements TreeJudge {
-    private static final TreeSettings SETTINGS = new TreeSettings(4096, 256, 16, 4, 120, 1 << 20, 3, 2, 100, Duration.ZERO);
+    private static final TreeSettings SETTINGS =
+            new TreeSettings(4096, 256, 16, 4, 120, 1 << 20, 3, 2, 100, Duration.ZERO);
     private static final int THREADS = 3;
     private static final int CALLS = 5;
     private static final int STEPS_MAX = 4;
@@ -102,9 +103,7 @@ final class TransactionsJudge implements TreeJudge {
         }
 
         Value asked() {
-            return element == NOTHING
-                    ? Value.of(List.of(new Value.Keyword("r"), name(), Value.NIL))
-                    : word(List.of());
+            return element == NOTHING ? Value.of(List.of(new Value.Keyword("r"), name(), Value.NIL)) : word(List.of());
         }
     }
 
@@ -171,7 +170,10 @@ final class TransactionsJudge implements TreeJudge {
         }
 
         private boolean call(int process, List<Step> steps) {
-            note(process, EntryKind.INVOKE, Value.of(steps.stream().map(Step::asked).toList()));
+            note(
+                    process,
+                    EntryKind.INVOKE,
+                    Value.of(steps.stream().map(Step::asked).toList()));
             try {
                 Value answer = steps.size() == 1 ? alone(steps.getFirst()) : store.transact(body(steps));
                 note(process, killed ? EntryKind.INFO : EntryKind.OK, answer);
@@ -183,8 +185,8 @@ final class TransactionsJudge implements TreeJudge {
         }
 
         private Value alone(Step step) {
-            return Value.of(List.of(step.word(
-                    list(trees.get(step.tree()).get(step.key()).orElse(ALL)))));
+            return Value.of(List.of(
+                    step.word(list(trees.get(step.tree()).get(step.key()).orElse(ALL)))));
         }
 
         private Function<Transaction, Value> body(List<Step> steps) {
@@ -227,7 +229,10 @@ final class TransactionsJudge implements TreeJudge {
             int process = THREADS * CALLS;
             List<Step> steps = new ArrayList<>(allOf(0));
             steps.addAll(allOf(1));
-            note(process, EntryKind.INVOKE, Value.of(steps.stream().map(Step::asked).toList()));
+            note(
+                    process,
+                    EntryKind.INVOKE,
+                    Value.of(steps.stream().map(Step::asked).toList()));
             Value answer = its.transact(transaction -> Value.of(steps.stream()
                     .map(step -> step.word(list(transaction
                             .get(its.tree(TREES.get(step.tree())), step.key())
@@ -237,8 +242,7 @@ final class TransactionsJudge implements TreeJudge {
         }
 
         private String judged() {
-            CheckResult result = ListAppendChecker.strict()
-                    .check(Evidence.of(History.of(entries)), Budget.standard());
+            CheckResult result = ListAppendChecker.strict().check(Evidence.of(History.of(entries)), Budget.standard());
             return result.verdict() == Verdict.INVALID
                     ? result.reason() + ": " + result.witnesses().getFirst().sentence()
                     : "";
@@ -248,7 +252,10 @@ final class TransactionsJudge implements TreeJudge {
     private static List<Value> list(byte[] value) {
         return value.length == 0
                 ? List.of()
-                : Arrays.stream(text(value).split(",")).map(Long::parseLong).map(Value::of).toList();
+                : Arrays.stream(text(value).split(","))
+                        .map(Long::parseLong)
+                        .map(Value::of)
+                        .toList();
     }
 
     private static byte[] bytes(String text) {

@@ -41,7 +41,9 @@ class NightlyImages {
             TreeCrashes crashes = new TreeCrashes(TreeScript.of(seed, length), Mutants.NONE);
             CrashReport report =
                     new CrashSearch(crashes, PersistenceModel.POSIX, sampling, () -> true).search(crashes.trace());
-            assertThat(report.failure()).as("script %d of seed %s", scripts, SEED).isEmpty();
+            assertThat(report.failure())
+                    .as("script %d of seed %s", scripts, SEED)
+                    .isEmpty();
             images += report.images();
             complete += report.complete() ? 1 : 0;
             if (scripts % 200 == 199) {

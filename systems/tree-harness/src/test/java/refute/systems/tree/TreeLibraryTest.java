@@ -117,7 +117,8 @@ class TreeLibraryTest {
 
         assertThat(hunt(mutant, judge, TRIALS_MAX)).isEqualTo(hunt);
         for (int i = 0; i < 3; i++) {
-            assertThat(library.again(mutant, judge, find.seed(), new TreeMap<>())).isEqualTo(find.sentence());
+            assertThat(library.again(mutant, judge, find.seed(), new TreeMap<>()))
+                    .isEqualTo(find.sentence());
         }
         assertThat(library.again("", judge, find.seed(), new TreeMap<>())).isEmpty();
     }
@@ -125,8 +126,9 @@ class TreeLibraryTest {
     @ParameterizedTest
     @ValueSource(strings = {"T12", "T24", "T25"})
     void what_breaks_transactions_the_transactional_checker_finds(String mutant) throws InterruptedException {
-        assertThat(hunt(mutant, "transactions", TRIALS_MAX).found()).hasValueSatisfying(find -> assertThat(find.sentence())
-                .containsAnyOf("G0", "G1", "G-single", "G2", "lost"));
+        assertThat(hunt(mutant, "transactions", TRIALS_MAX).found())
+                .hasValueSatisfying(
+                        find -> assertThat(find.sentence()).containsAnyOf("G0", "G1", "G-single", "G2", "lost"));
     }
 
     @Test

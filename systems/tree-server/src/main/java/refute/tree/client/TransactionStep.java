@@ -36,7 +36,8 @@ public sealed interface TransactionStep {
             case Get get -> step.build();
             case Put put -> step.setPut(ByteString.copyFrom(put.value())).build();
             case Remove remove -> step.setRemove(true).build();
-            case Append append -> step.setAppend(ByteString.copyFrom(append.bytes())).build();
+            case Append append ->
+                step.setAppend(ByteString.copyFrom(append.bytes())).build();
         };
     }
 }

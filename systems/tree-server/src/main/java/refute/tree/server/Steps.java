@@ -23,9 +23,7 @@ final class Steps {
     static List<Found> take(TreeStore store, List<Step> steps) throws Refusal {
         if (steps.isEmpty() || steps.size() > STEPS_MAX) {
             throw new Refusal(
-                    Failure.Code.INVALID,
-                    false,
-                    "a transaction has 1 to " + STEPS_MAX + " steps, not " + steps.size());
+                    Failure.Code.INVALID, false, "a transaction has 1 to " + STEPS_MAX + " steps, not " + steps.size());
         }
         List<Planned> planned = new ArrayList<>();
         for (Step step : steps) {
@@ -44,7 +42,8 @@ final class Steps {
     private static Found taken(Transaction transaction, Planned one) {
         Optional<byte[]> before = transaction.get(one.tree(), one.key());
         switch (one.step().getChangeCase()) {
-            case PUT -> transaction.put(one.tree(), one.key(), one.step().getPut().toByteArray());
+            case PUT ->
+                transaction.put(one.tree(), one.key(), one.step().getPut().toByteArray());
             case REMOVE -> transaction.remove(one.tree(), one.key());
             case APPEND ->
                 transaction.put(

@@ -52,7 +52,8 @@ final class Subscribers {
         }
         closeForgotten(incarnation);
         if (all.size() >= SUBSCRIPTIONS_MAX) {
-            throw new Refusal(Failure.Code.NO_SUBSCRIPTION, false, "there are " + all.size() + " subscriptions already");
+            throw new Refusal(
+                    Failure.Code.NO_SUBSCRIPTION, false, "there are " + all.size() + " subscriptions already");
         }
         long number = last.incrementAndGet();
         all.put(number, new Subscriber(tree.subscribe(prefix, keptMax), incarnation));

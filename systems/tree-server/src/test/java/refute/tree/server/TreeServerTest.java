@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import refute.service.HostPort;
 import refute.tree.TreeSettings;
+import refute.tree.client.TransactionStep;
 import refute.tree.client.TreeClient;
 import refute.tree.client.TreeClient.Durability;
 import refute.tree.client.TreeException;
-import refute.tree.client.TransactionStep;
 
 @Timeout(60)
 class TreeServerTest {
@@ -157,14 +157,15 @@ class TreeServerTest {
                     .value();
 
             assertThat(before.stream()
-                            .map(value -> value.map(its -> new String(its, UTF_8)).orElse("-")))
+                            .map(value ->
+                                    value.map(its -> new String(its, UTF_8)).orElse("-")))
                     .containsExactly("1", "-", "12", "3", "-");
             assertThat(client.transact(List.of(new TransactionStep.Get("u", bytes("b"))), Durability.IN_MEMORY)
                             .value())
                     .singleElement()
                     .satisfies(value -> assertThat(value).contains(bytes("4")));
-            TreeException none = catchThrowableOfType(
-                    TreeException.class, () -> client.transact(List.of(), Durability.IN_MEMORY));
+            TreeException none =
+                    catchThrowableOfType(TreeException.class, () -> client.transact(List.of(), Durability.IN_MEMORY));
             assertThat(none.kind()).isEqualTo(TreeException.Kind.INVALID);
         }
         assertThat(failures).isEmpty();
@@ -187,8 +188,7 @@ class TreeServerTest {
                                             .orElse("-")))
                     .containsExactly("a1=1", "a1=-");
             assertThat(client.take(subscription, true).value().events()).isEmpty();
-            TreeException closed =
-                    catchThrowableOfType(TreeException.class, () -> client.take(subscription, false));
+            TreeException closed = catchThrowableOfType(TreeException.class, () -> client.take(subscription, false));
             assertThat(closed.kind()).isEqualTo(TreeException.Kind.NO_SUBSCRIPTION);
         }
         assertThat(failures).isEmpty();
@@ -204,11 +204,10 @@ class TreeServerTest {
             }
 
             assertThat(client.take(subscription, false).value().events()).hasSize(3);
-            TreeException lagged =
-                    catchThrowableOfType(TreeException.class, () -> client.take(subscription, false));
+            TreeException lagged = catchThrowableOfType(TreeException.class, () -> client.take(subscription, false));
             assertThat(lagged.kind()).isEqualTo(TreeException.Kind.LAGGED);
-            TreeException tooMany = catchThrowableOfType(
-                    TreeException.class, () -> client.subscribe("t", bytes(""), 100_001));
+            TreeException tooMany =
+                    catchThrowableOfType(TreeException.class, () -> client.subscribe("t", bytes(""), 100_001));
             assertThat(tooMany.kind()).isEqualTo(TreeException.Kind.INVALID);
         }
     }

@@ -49,9 +49,8 @@ record TreeAppend(TreeLink link) implements AppendClient {
     }
 
     private static List<Value> list(Optional<String> value) {
-        return value.map(text -> Arrays.stream(text.split(END))
-                        .map(TreeValues::decode)
-                        .toList())
+        return value.map(text ->
+                        Arrays.stream(text.split(END)).map(TreeValues::decode).toList())
                 .orElse(List.of());
     }
 

@@ -14,7 +14,8 @@ public sealed interface TreeCall {
             case Put put -> true;
             case Remove remove -> true;
             case CompareAndSet change -> true;
-            case Transact transact -> transact.steps().stream().anyMatch(step -> step.appended().isPresent());
+            case Transact transact ->
+                transact.steps().stream().anyMatch(step -> step.appended().isPresent());
             // What was taken is not there any more.
             case Take take -> true;
             case Subscribe subscribe -> true;

@@ -9,7 +9,8 @@ import refute.workloads.set.SetClient;
 /** The contracts of workloads, spoken over a link. */
 public final class TreeContracts {
     /** All that there are. */
-    public static final Set<Class<?>> ALL = Set.of(SortedMapClient.class, RegisterClient.class, SetClient.class, AppendClient.class);
+    public static final Set<Class<?>> ALL =
+            Set.of(SortedMapClient.class, RegisterClient.class, SetClient.class, AppendClient.class);
 
     private TreeContracts() {}
 

@@ -146,9 +146,8 @@ final class TreeProgram implements Program {
     }
 
     private TreeAnswer transacted(TreeCall.Transact transact, long life) {
-        List<Optional<String>> before = store.transact(transaction -> transact.steps().stream()
-                .map(step -> taken(transaction, step))
-                .toList());
+        List<Optional<String>> before = store.transact(transaction ->
+                transact.steps().stream().map(step -> taken(transaction, step)).toList());
         return new TreeAnswer.Transacted(before, life);
     }
 

@@ -219,6 +219,26 @@ class StoreTest {
         }
     }
 
+    /** A cleaner that counts its own garbage never comes to an end: it wrote a thousand bytes for each that was put. */
+    @Test
+    void to_keep_the_log_short_takes_a_few_times_what_is_put() throws IOException {
+        TreeSettings settings =
+                new TreeSettings(32 << 10, 4 << 10, 2, 64, 4 << 10, 1 << 24, 10, 2, 1000, Duration.ZERO);
+        int keys = 4000;
+        try (TreeStore store = TreeStore.open(new MemoryStorage(), settings)) {
+            Tree tree = store.tree("t");
+            for (int i = 0; i < 6 * keys; i++) {
+                tree.put(key(i * 7919 % keys), new byte[100]);
+            }
+            long before = store.statistics().logBytes();
+            int puts = 2000;
+            for (int i = 0; i < puts; i++) {
+                tree.put(key(i * 7919 % keys), new byte[100]);
+            }
+            assertThat(store.statistics().logBytes() - before).isLessThan(8L * puts * (8 + 100));
+        }
+    }
+
     @Test
     void an_iterator_that_is_held_for_ever_keeps_no_garbage_and_goes_on_where_it_was() throws IOException {
         long without = logAfterOverwrites(false);

@@ -124,7 +124,7 @@ final class TransactionsJudge implements TreeJudge {
         private Callable<Void> caller(RandomGenerator random, int number) {
             List<List<Step>> calls = new ArrayList<>();
             for (int call = 0; call < CALLS; call++) {
-                calls.add(drawn(random, (number * CALLS + call) * STEPS_MAX));
+                calls.add(drawn(random, ((long) number * CALLS + call) * STEPS_MAX));
             }
             return () -> {
                 for (int call = 0; call < CALLS; call++) {
@@ -141,24 +141,22 @@ final class TransactionsJudge implements TreeJudge {
         /** Of six calls three read one key alone, and one a whole tree. */
         private static List<Step> drawn(RandomGenerator random, long element) {
             int tree = random.nextInt(TREES.size());
-            switch (random.nextInt(6)) {
-                case 0, 1, 2 -> {
-                    return List.of(new Step(tree, random.nextInt(LISTS), Step.NOTHING));
-                }
-                case 3 -> {
-                    return allOf(tree);
-                }
-                default -> {
-                    List<Step> steps = new ArrayList<>();
-                    for (int i = random.nextInt(1, STEPS_MAX); i >= 0; i--) {
-                        steps.add(new Step(
-                                random.nextInt(TREES.size()),
-                                random.nextInt(LISTS),
-                                random.nextInt(3) == 0 ? Step.NOTHING : element + i));
-                    }
-                    return steps;
-                }
+            return switch (random.nextInt(6)) {
+                case 0, 1, 2 -> List.of(new Step(tree, random.nextInt(LISTS), Step.NOTHING));
+                case 3 -> allOf(tree);
+                default -> appended(random, element);
+            };
+        }
+
+        private static List<Step> appended(RandomGenerator random, long element) {
+            List<Step> steps = new ArrayList<>();
+            for (int i = random.nextInt(1, STEPS_MAX); i >= 0; i--) {
+                steps.add(new Step(
+                        random.nextInt(TREES.size()),
+                        random.nextInt(LISTS),
+                        random.nextInt(3) == 0 ? Step.NOTHING : element + i));
             }
+            return steps;
         }
 
         private static List<Step> allOf(int tree) {

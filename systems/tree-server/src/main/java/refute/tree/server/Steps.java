@@ -17,6 +17,7 @@ final class Steps {
 
     private Steps() {}
 
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Planned(Tree tree, byte[] key, Step step) {}
 
     /** Takes all of them at one instant; returns what each key had before its step. */

@@ -58,7 +58,7 @@ final class ScorecardCommand implements Callable<Integer> {
             split = ",",
             description =
                     "only these: outside, inside, conformance; of the tree: map, io-errors, kill, power, recovery, damage, threads, "
-                            + "schedules, interleavings (default: all)")
+                            + "schedules, interleavings, together, transactions, subscribe, ids, storm (default: all)")
     @Nullable
     List<String> judges;
 

@@ -59,6 +59,22 @@ final class Maps {
         return endScan(process, keysAndValues);
     }
 
+    Maps subscribe(int process, String prefix) {
+        recording.invoke(process, "subscribe", Value.NIL, Value.of(prefix));
+        return end(process, Value.NIL);
+    }
+
+    /** Keys and values; a hyphen: the key was taken out. */
+    Maps take(int process, String... events) {
+        List<Value> pairs = new ArrayList<>();
+        for (int i = 0; i < events.length; i += 2) {
+            Value value = events[i + 1].equals("-") ? Value.NIL : Value.of(Long.parseLong(events[i + 1]));
+            pairs.add(Value.pair(Value.of(events[i]), value));
+        }
+        begin(process, "take");
+        return end(process, new Value.Vec(pairs));
+    }
+
     Maps beginScan(int process, boolean backwards) {
         recording.invoke(
                 process,

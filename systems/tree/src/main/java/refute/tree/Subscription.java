@@ -2,9 +2,12 @@ package refute.tree;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +138,42 @@ public final class Subscription implements AutoCloseable {
         lock.lock();
         try {
             return taken();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes all that has happened: the events of every change that had returned before this was called, and maybe of later ones. Waits for changes that
+     * are under way, as what comes after them cannot be given before them.
+     *
+     * @param atMost how long to wait for them
+     * @return the events in order; none if nothing has happened
+     * @throws TimeoutException if a change has been under way for that long; nothing was taken
+     * @throws SubscriberLaggedException if there are none, and some were lost after those that were taken
+     * @throws InterruptedException if the caller was interrupted while it waited; nothing was taken
+     */
+    public List<TreeEvent> takeAll(Duration atMost) throws InterruptedException, TimeoutException {
+        long left = atMost.toNanos();
+        lock.lockInterruptibly();
+        try {
+            List<Slot> awaited = List.copyOf(slots);
+            for (int decided = 0; decided < awaited.size(); ) {
+                if (awaited.get(decided).decided) {
+                    decided++;
+                } else if (left <= 0) {
+                    throw new TimeoutException("a change has been under way for " + atMost.toMillis() + " ms");
+                } else {
+                    left = changed.awaitNanos(left);
+                }
+            }
+            List<TreeEvent> events = new ArrayList<>();
+            for (Optional<TreeEvent> next = taken();
+                    next.isPresent();
+                    next = slots.isEmpty() ? Optional.empty() : taken()) {
+                events.add(next.get());
+            }
+            return events;
         } finally {
             lock.unlock();
         }

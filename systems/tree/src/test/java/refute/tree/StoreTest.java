@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -214,6 +216,64 @@ class StoreTest {
             }
             assertThat(storage.image().get("log").length).isLessThan(3 * keys * (8 + 100));
             assertThat(store.check()).isEmpty();
+        }
+    }
+
+    /** A cleaner that counts its own garbage never comes to an end: it wrote a thousand bytes for each that was put. */
+    @Test
+    void to_keep_the_log_short_takes_a_few_times_what_is_put() throws IOException {
+        TreeSettings settings =
+                new TreeSettings(32 << 10, 4 << 10, 2, 64, 4 << 10, 1 << 24, 10, 2, 1000, Duration.ZERO);
+        int keys = 4000;
+        try (TreeStore store = TreeStore.open(new MemoryStorage(), settings)) {
+            Tree tree = store.tree("t");
+            for (int i = 0; i < 6 * keys; i++) {
+                tree.put(key(i * 7919 % keys), new byte[100]);
+            }
+            long before = store.statistics().logBytes();
+            int puts = 2000;
+            for (int i = 0; i < puts; i++) {
+                tree.put(key(i * 7919 % keys), new byte[100]);
+            }
+            assertThat(store.statistics().logBytes() - before).isLessThan(8L * puts * (8 + 100));
+        }
+    }
+
+    @Test
+    void an_iterator_that_is_held_for_ever_keeps_no_garbage_and_goes_on_where_it_was() throws IOException {
+        long without = logAfterOverwrites(false);
+        long with = logAfterOverwrites(true);
+
+        assertThat(with).isLessThanOrEqualTo(without);
+    }
+
+    private static long logAfterOverwrites(boolean held) throws IOException {
+        MemoryStorage storage = new MemoryStorage();
+        try (TreeStore store = TreeStore.open(storage, Sizes.TINY)) {
+            Tree tree = store.tree("t");
+            int keys = 200;
+            for (int i = 0; i < keys; i++) {
+                tree.put(key(i), key(0));
+            }
+            Iterator<Entry> entries = tree.scan();
+            byte[] last = entries.next().key();
+            for (int round = 1; round <= 100; round++) {
+                for (int i = 0; i < keys; i++) {
+                    tree.put(key(i), key(round));
+                }
+                store.flush();
+            }
+            if (held) {
+                int seen = 1;
+                while (entries.hasNext()) {
+                    byte[] next = entries.next().key();
+                    assertThat(Arrays.compareUnsigned(last, next)).isNegative();
+                    last = next;
+                    seen++;
+                }
+                assertThat(seen).isEqualTo(keys);
+            }
+            return store.size().logBytes();
         }
     }
 

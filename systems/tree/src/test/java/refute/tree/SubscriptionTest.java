@@ -88,6 +88,42 @@ class SubscriptionTest {
         }
     }
 
+    /** Two writers are in the way of each other's events all the time; the third asks after each of its own. */
+    @Test
+    void who_takes_all_gets_all_that_had_returned_before() throws Exception {
+        try (TreeStore store = TreeStore.open(new MemoryStorage(), SETTINGS)) {
+            Tree tree = store.tree("t");
+            Subscription subscription = tree.subscribe(new byte[0], 1_000_000);
+            AtomicBoolean ended = new AtomicBoolean();
+            List<Thread> others = new ArrayList<>();
+            for (int writer = 0; writer < 2; writer++) {
+                byte[] key = text("other" + writer);
+                others.add(Thread.ofPlatform().start(() -> {
+                    for (int i = 0; !ended.get(); i++) {
+                        tree.put(key, text("" + i));
+                    }
+                }));
+            }
+            try {
+                for (int i = 0; i < 2000; i++) {
+                    String own = "own=" + i;
+                    tree.put(text("own"), text("" + i));
+
+                    List<String> heard = subscription.takeAll(SOON).stream()
+                            .map(SubscriptionTest::words)
+                            .toList();
+
+                    assertThat(heard).contains(own);
+                }
+            } finally {
+                ended.set(true);
+                for (Thread other : others) {
+                    other.join();
+                }
+            }
+        }
+    }
+
     @Test
     void who_lags_behind_gets_what_was_kept_and_then_an_error_that_says_how_much() throws IOException {
         try (TreeStore store = TreeStore.open(new MemoryStorage(), SETTINGS)) {

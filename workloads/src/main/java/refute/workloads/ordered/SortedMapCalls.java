@@ -66,6 +66,9 @@ record SortedMapCalls(SortedMapClient client, Durability durability) implements 
                         durability);
             }
             case "flush" -> client.flush();
+            case "subscribe" -> client.subscribe(text(request.argument()));
+            case "take" -> client.take();
+            case "unsubscribe" -> client.unsubscribe();
             case "size" -> client.size();
             case "check" -> client.check();
             default -> throw new IllegalArgumentException("no function of maps: " + request.function());

@@ -18,6 +18,12 @@ public interface SortedMapClient extends AutoCloseable {
     /** The first word of the failure of a compare-and-set that found another value; as with registers, an observation. */
     String DID_NOT_MATCH = FailedCas.DID_NOT_MATCH;
 
+    /** The failure of who subscribes for a second time. */
+    String ALREADY_SUBSCRIBED = "already-subscribed: one subscription at a time";
+
+    /** The failure of who takes events and has no subscription. */
+    String NOT_SUBSCRIBED = "not-subscribed: there is no subscription";
+
     /** Whether a call is answered before or after what it changed or found is durable. */
     enum Durability {
         IN_MEMORY,
@@ -62,6 +68,21 @@ public interface SortedMapClient extends AutoCloseable {
 
     /** {@link Reply.Ok} has a list of texts: what is wrong with the structure of the map, as far as it sees itself. */
     CompletionStage<Reply> check();
+
+    /**
+     * From now on every change of a key that begins with the prefix is kept for this client, once and in order; what changes nothing is no change.
+     * {@link Reply.Ok} has {@code NIL}. A client has one subscription at a time; it ends with the life of the map.
+     */
+    CompletionStage<Reply> subscribe(String prefix);
+
+    /**
+     * Takes what was kept. {@link Reply.Ok} has a {@link Value.Vec} of pairs of a key and its new value, in order: all that happened before this was called
+     * and was not taken yet, and maybe more. After a {@link Reply.Info} some may be lost.
+     */
+    CompletionStage<Reply> take();
+
+    /** Takes what was kept for the last time: like {@link #take}, and then the subscription ends. */
+    CompletionStage<Reply> unsubscribe();
 
     /** Frees what it holds; called once, also after a failed or abandoned call. */
     @Override

@@ -11,6 +11,7 @@
  *       {@link refute.workloads.ordered.TreeIoErrorsWorkload}: what is not flushed may be lost, but only from the end; after kills, power losses,
  *       and errors of the disk.
  *   <li>{@link refute.workloads.ordered.TreeIterateWorkload}: scans give all that stays.
+ *   <li>{@link refute.workloads.ordered.TreeSubscribeWorkload}: who listens hears of each change once, in order.
  *   <li>{@link refute.workloads.ordered.TreeSpaceWorkload}: overwriting for ever takes bounded space.
  * </ul>
  */

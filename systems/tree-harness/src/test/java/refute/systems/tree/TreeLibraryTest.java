@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import refute.harness.Seed;
+import refute.harness.system.LibraryUnderTest;
 import refute.harness.system.LibraryUnderTest.Hunt;
 import refute.tree.mutant.Mutant;
 
@@ -87,6 +88,7 @@ class TreeLibraryTest {
         "schedules,300",
         "interleavings,2",
         "together,300",
+        "transactions,600",
         "subscribe,100",
         "ids,4",
         "storm,20"
@@ -95,9 +97,38 @@ class TreeLibraryTest {
         assertThat(hunt("", judge, trials).found()).isEmpty();
     }
 
-    @Test
-    void the_same_seed_finds_the_same_in_the_same_interleaving() throws InterruptedException {
-        assertThat(hunt("T15", "schedules", TRIALS_MAX)).isEqualTo(hunt("T15", "schedules", TRIALS_MAX));
+    @ParameterizedTest
+    @CsvSource({
+        "T11,schedules",
+        "T15,schedules",
+        "T16,schedules",
+        "T17,schedules",
+        "T18,schedules",
+        "T19,schedules",
+        "T22,schedules",
+        "T23,together",
+        "T31,schedules",
+        "T25,transactions"
+    })
+    void races_are_found_from_a_seed_and_are_there_again_in_the_same_interleaving(String mutant, String judge)
+            throws InterruptedException {
+        LibraryUnderTest.Hunt hunt = hunt(mutant, judge, TRIALS_MAX);
+        LibraryUnderTest.Find find = hunt.found().orElseThrow();
+
+        assertThat(hunt(mutant, judge, TRIALS_MAX)).isEqualTo(hunt);
+        for (int i = 0; i < 3; i++) {
+            assertThat(library.again(mutant, judge, find.seed(), new TreeMap<>()))
+                    .isEqualTo(find.sentence());
+        }
+        assertThat(library.again("", judge, find.seed(), new TreeMap<>())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"T12", "T24", "T25"})
+    void what_breaks_transactions_the_transactional_checker_finds(String mutant) throws InterruptedException {
+        assertThat(hunt(mutant, "transactions", TRIALS_MAX).found())
+                .hasValueSatisfying(
+                        find -> assertThat(find.sentence()).containsAnyOf("G0", "G1", "G-single", "G2", "lost"));
     }
 
     @Test

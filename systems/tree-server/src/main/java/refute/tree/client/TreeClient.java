@@ -1,7 +1,6 @@
 package refute.tree.client;
 
 import com.google.protobuf.ByteString;
-import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import refute.service.Departure;
+import refute.service.Reconnection;
 import refute.tree.wire.v1.CompareAndSet;
 import refute.tree.wire.v1.Entry;
 import refute.tree.wire.v1.Failure;
@@ -25,6 +25,12 @@ import refute.tree.wire.v1.ReadRequest;
 import refute.tree.wire.v1.Scan;
 import refute.tree.wire.v1.StatusReply;
 import refute.tree.wire.v1.StatusRequest;
+import refute.tree.wire.v1.SubscribeReply;
+import refute.tree.wire.v1.SubscribeRequest;
+import refute.tree.wire.v1.TakeReply;
+import refute.tree.wire.v1.TakeRequest;
+import refute.tree.wire.v1.TransactReply;
+import refute.tree.wire.v1.TransactRequest;
 import refute.tree.wire.v1.TreesGrpc;
 import refute.tree.wire.v1.WriteReply;
 import refute.tree.wire.v1.WriteRequest;
@@ -36,6 +42,7 @@ import refute.tree.wire.v1.WriteRequest;
  */
 public final class TreeClient implements Closeable {
     private static final int MESSAGE_BYTES_MAX = 16 << 20;
+    private static final Duration RECONNECT_MAX = Duration.ofMillis(200);
 
     private final String address;
     private final ManagedChannel channel;
@@ -169,6 +176,87 @@ public final class TreeClient implements Closeable {
         return new KeyAndValue(entry.getKey().toByteArray(), entry.getValue().toByteArray());
     }
 
+    /**
+     * Takes steps on any trees, all at one instant or none.
+     *
+     * @param steps from 1 to 1000
+     * @return what each key had before its step
+     */
+    public Answer<List<Optional<byte[]>>> transact(List<TransactionStep> steps, Durability durability)
+            throws TreeException {
+        TransactRequest.Builder request = TransactRequest.newBuilder().setDurable(durability == Durability.DURABLE);
+        steps.forEach(step -> request.addSteps(step.wire()));
+        boolean changes = steps.stream().anyMatch(TransactionStep::changes);
+        TransactReply reply = call(changes, stub -> stub.transact(request.build()), TransactReply::getFailure);
+        return new Answer<>(
+                reply.getBeforeList().stream()
+                        .map(found -> found.hasValue()
+                                ? Optional.of(found.getValue().toByteArray())
+                                : Optional.<byte[]>empty())
+                        .toList(),
+                reply.getIncarnation());
+    }
+
+    /**
+     * Has the server keep what happens from now on to keys of a tree that begin with a prefix; returns the number of the subscription. It ends with the
+     * server's store, or if nothing was taken for a minute.
+     *
+     * @param keptMax how many events are kept at most, from 1 to 100,000; if more come, the subscriber has lagged
+     */
+    public Answer<Long> subscribe(String tree, byte[] prefix, int keptMax) throws TreeException {
+        SubscribeRequest request = SubscribeRequest.newBuilder()
+                .setTree(tree)
+                .setPrefix(bytes(prefix))
+                .setKeptMax(keptMax)
+                .build();
+        SubscribeReply reply = call(true, stub -> stub.subscribe(request), SubscribeReply::getFailure);
+        return new Answer<>(reply.getSubscription(), reply.getIncarnation());
+    }
+
+    /**
+     * Takes what has happened: each change once, in order, all that had been answered before this was called. If it fails and may have happened, events may be
+     * lost.
+     *
+     * @param close whether it is taken from for the last time
+     */
+    public Answer<Taken> take(long subscription, boolean close) throws TreeException {
+        TakeRequest request = TakeRequest.newBuilder()
+                .setSubscription(subscription)
+                .setClose(close)
+                .build();
+        TakeReply reply = call(true, stub -> stub.take(request), TakeReply::getFailure);
+        return new Answer<>(
+                new Taken(
+                        reply.getEventsList().stream()
+                                .map(event -> new KeyAndNewValue(
+                                        event.getKey().toByteArray(),
+                                        event.hasValue()
+                                                ? Optional.of(event.getValue().toByteArray())
+                                                : Optional.empty()))
+                                .toList(),
+                        reply.getMore()),
+                reply.getIncarnation());
+    }
+
+    /**
+     * A key that has changed; the arrays are the receiver's.
+     *
+     * @param value nothing: it was taken out
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    public record KeyAndNewValue(byte[] key, Optional<byte[]> value) {}
+
+    /**
+     * Changes in the order in which they happened.
+     *
+     * @param more whether there are others already, which did not fit into one answer
+     */
+    public record Taken(List<KeyAndNewValue> events, boolean more) {
+        public Taken {
+            events = List.copyOf(events);
+        }
+    }
+
     /** Makes durable everything that was answered before this was called; returns the incarnation of the server's store. */
     public long flush() throws TreeException {
         return call(false, stub -> stub.flush(FlushRequest.getDefaultInstance()), FlushReply::getFailure)
@@ -209,10 +297,7 @@ public final class TreeClient implements Closeable {
 
     private <T> T call(boolean changes, Function<TreesGrpc.TreesBlockingStub, T> request, Function<T, Failure> failure)
             throws TreeException {
-        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-            // The pause that grows to minutes would make a server look dead.
-            channel.resetConnectBackoff();
-        }
+        Reconnection.attempt(channel, timeout.compareTo(RECONNECT_MAX) < 0 ? timeout : RECONNECT_MAX);
         Departure departure = new Departure();
         T reply;
         try {
@@ -243,6 +328,9 @@ public final class TreeClient implements Closeable {
             case DISK_FAILED -> TreeException.Kind.DISK_FAILED;
             case DAMAGED -> TreeException.Kind.DAMAGED;
             case STOPPING -> TreeException.Kind.STOPPING;
+            case CONFLICT -> TreeException.Kind.CONFLICT;
+            case NO_SUBSCRIPTION -> TreeException.Kind.NO_SUBSCRIPTION;
+            case LAGGED -> TreeException.Kind.LAGGED;
         };
     }
 

@@ -21,6 +21,12 @@ public final class TreeException extends Exception {
         DAMAGED,
         /** The server is about to end, or opens its store anew. */
         STOPPING,
+        /** At each of many attempts others were quicker. */
+        CONFLICT,
+        /** There is no such subscription, or there are too many. */
+        NO_SUBSCRIPTION,
+        /** More has happened than is kept for a subscription. */
+        LAGGED,
         /** No answer within the deadline. */
         TIMEOUT,
         /** The server could not be reached, or the connection broke. */

@@ -9,6 +9,7 @@ import refute.tree.StoreSize;
 final class Metrics {
     final LongAdder writes = new LongAdder();
     final LongAdder reads = new LongAdder();
+    final LongAdder transactions = new LongAdder();
     final LongAdder failures = new LongAdder();
     final LongAdder flushes = new LongAdder();
     final LongAdder flushNanos = new LongAdder();
@@ -19,6 +20,7 @@ final class Metrics {
                 .counter("refute_tree_reopened_total", "Openings after a failure of the disk.", reopened)
                 .counter("refute_tree_writes_total", "Changes that were made.", writes.sum())
                 .counter("refute_tree_reads_total", "Reads that were answered.", reads.sum())
+                .counter("refute_tree_transactions_total", "Transactions that were made.", transactions.sum())
                 .counter("refute_tree_failures_total", "Requests that ended with a failure.", failures.sum())
                 .counter("refute_tree_flushes_total", "Flushes that requests waited for.", flushes.sum())
                 .seconds("refute_tree_flush_seconds_total", "Time spent in them.", flushNanos.sum());

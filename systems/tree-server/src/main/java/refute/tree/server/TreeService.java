@@ -4,10 +4,12 @@ import com.google.protobuf.ByteString;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import refute.tree.StoreSize;
+import refute.tree.TransactionConflictException;
 import refute.tree.Tree;
 import refute.tree.TreeStore;
 import refute.tree.storage.DamagedStoreException;
@@ -17,11 +19,18 @@ import refute.tree.wire.v1.Entry;
 import refute.tree.wire.v1.Failure;
 import refute.tree.wire.v1.FlushReply;
 import refute.tree.wire.v1.FlushRequest;
+import refute.tree.wire.v1.Found;
 import refute.tree.wire.v1.ReadReply;
 import refute.tree.wire.v1.ReadRequest;
 import refute.tree.wire.v1.Scan;
 import refute.tree.wire.v1.StatusReply;
 import refute.tree.wire.v1.StatusRequest;
+import refute.tree.wire.v1.SubscribeReply;
+import refute.tree.wire.v1.SubscribeRequest;
+import refute.tree.wire.v1.TakeReply;
+import refute.tree.wire.v1.TakeRequest;
+import refute.tree.wire.v1.TransactReply;
+import refute.tree.wire.v1.TransactRequest;
 import refute.tree.wire.v1.TreesGrpc;
 import refute.tree.wire.v1.WriteReply;
 import refute.tree.wire.v1.WriteRequest;
@@ -35,6 +44,7 @@ final class TreeService extends TreesGrpc.TreesImplBase {
     private final OpenStore open;
     private final Executor workers;
     private final Metrics metrics;
+    private final Subscribers subscribers = new Subscribers();
 
     TreeService(OpenStore open, Executor workers, Metrics metrics) {
         this.open = open;
@@ -57,7 +67,7 @@ final class TreeService extends TreesGrpc.TreesImplBase {
     }
 
     private WriteReply written(WriteRequest request, OpenStore.Opened opened) throws Refusal {
-        Tree tree = tree(opened, request.getTree());
+        Tree tree = tree(opened.store(), request.getTree());
         WriteReply.Builder reply =
                 WriteReply.newBuilder().setIncarnation(opened.incarnation()).setSucceeded(true);
         switch (request.getOperationCase()) {
@@ -108,7 +118,7 @@ final class TreeService extends TreesGrpc.TreesImplBase {
     }
 
     private ReadReply answered(ReadRequest request, OpenStore.Opened opened) throws Refusal {
-        Tree tree = tree(opened, request.getTree());
+        Tree tree = tree(opened.store(), request.getTree());
         ReadReply.Builder reply = ReadReply.newBuilder().setIncarnation(opened.incarnation());
         switch (request.getQueryCase()) {
             case GET -> {
@@ -155,6 +165,53 @@ final class TreeService extends TreesGrpc.TreesImplBase {
     }
 
     @Override
+    public void transact(TransactRequest request, StreamObserver<TransactReply> observer) {
+        serve(
+                observer,
+                true,
+                opened -> {
+                    List<Found> before = Steps.take(opened.store(), request.getStepsList());
+                    if (request.getDurable()) {
+                        flush(opened.store());
+                    }
+                    metrics.transactions.increment();
+                    return TransactReply.newBuilder()
+                            .setIncarnation(opened.incarnation())
+                            .addAllBefore(before)
+                            .build();
+                },
+                failure -> TransactReply.newBuilder().setFailure(failure).build());
+    }
+
+    @Override
+    public void subscribe(SubscribeRequest request, StreamObserver<SubscribeReply> observer) {
+        serve(
+                observer,
+                false,
+                opened -> SubscribeReply.newBuilder()
+                        .setIncarnation(opened.incarnation())
+                        .setSubscription(subscribers.subscribe(
+                                tree(opened.store(), request.getTree()),
+                                request.getPrefix().toByteArray(),
+                                request.getKeptMax(),
+                                opened.incarnation()))
+                        .build(),
+                failure -> SubscribeReply.newBuilder().setFailure(failure).build());
+    }
+
+    @Override
+    public void take(TakeRequest request, StreamObserver<TakeReply> observer) {
+        serve(
+                observer,
+                true,
+                opened -> subscribers
+                        .take(request.getSubscription(), request.getClose(), opened.incarnation())
+                        .setIncarnation(opened.incarnation())
+                        .build(),
+                failure -> TakeReply.newBuilder().setFailure(failure).build());
+    }
+
+    @Override
     public void flush(FlushRequest request, StreamObserver<FlushReply> observer) {
         serve(
                 observer,
@@ -193,9 +250,10 @@ final class TreeService extends TreesGrpc.TreesImplBase {
         return reply.build();
     }
 
-    private static Tree tree(OpenStore.Opened opened, String name) throws Refusal {
+    /** That tree; refuses names that are none. */
+    static Tree tree(TreeStore store, String name) throws Refusal {
         try {
-            return opened.store().tree(name);
+            return store.tree(name);
         } catch (IllegalArgumentException e) {
             throw new Refusal(Failure.Code.INVALID, false, String.valueOf(e.getMessage()));
         }
@@ -230,6 +288,8 @@ final class TreeService extends TreesGrpc.TreesImplBase {
             return work.with(opened);
         } catch (IllegalArgumentException e) {
             throw new Refusal(Failure.Code.TOO_LARGE, false, String.valueOf(e.getMessage()));
+        } catch (TransactionConflictException e) {
+            throw new Refusal(Failure.Code.CONFLICT, false, String.valueOf(e.getMessage()));
         } catch (StoreFailedException e) {
             open.failed(opened, e);
             Failure.Code code =

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import refute.service.HostPort;
 import refute.tree.TreeSettings;
+import refute.tree.client.TransactionStep;
 import refute.tree.client.TreeClient;
 import refute.tree.client.TreeClient.Durability;
 import refute.tree.client.TreeException;
@@ -42,10 +43,18 @@ class TreeServerTest {
     }
 
     private TreeServer start(boolean reopens) throws IOException {
+        return start(ANY, reopens);
+    }
+
+    private TreeServer startAt(int port) throws IOException {
+        return start(new HostPort("127.0.0.1", port), false);
+    }
+
+    private TreeServer start(HostPort address, boolean reopens) throws IOException {
         return TreeServer.start(
                 new ServerOptions(
                         folder.resolve("data"),
-                        ANY,
+                        address,
                         Optional.empty(),
                         TreeSettings.DEFAULT.withSegmentBytes(64 << 10).withFlushEvery(Duration.ZERO),
                         reopens),
@@ -128,6 +137,115 @@ class TreeServerTest {
             TreeException noLimit = catchThrowableOfType(
                     TreeException.class, () -> client.scan("t", TreeClient.Range.ALL, 0, Durability.IN_MEMORY));
             assertThat(noLimit.getMessage()).contains("limit of 1 to 100000");
+        }
+    }
+
+    @Test
+    void steps_on_several_trees_are_taken_together() throws Exception {
+        try (TreeServer server = start(false);
+                TreeClient client = client(server)) {
+            client.put("t", bytes("a"), bytes("1"), Durability.IN_MEMORY);
+
+            List<Optional<byte[]>> before = client.transact(
+                            List.of(
+                                    new TransactionStep.Append("t", bytes("a"), bytes("2")),
+                                    new TransactionStep.Put("u", bytes("b"), bytes("3")),
+                                    new TransactionStep.Get("t", bytes("a")),
+                                    new TransactionStep.Remove("u", bytes("b")),
+                                    new TransactionStep.Append("u", bytes("b"), bytes("4"))),
+                            Durability.DURABLE)
+                    .value();
+
+            assertThat(before.stream()
+                            .map(value ->
+                                    value.map(its -> new String(its, UTF_8)).orElse("-")))
+                    .containsExactly("1", "-", "12", "3", "-");
+            assertThat(client.transact(List.of(new TransactionStep.Get("u", bytes("b"))), Durability.IN_MEMORY)
+                            .value())
+                    .singleElement()
+                    .satisfies(value -> assertThat(value).contains(bytes("4")));
+            TreeException none =
+                    catchThrowableOfType(TreeException.class, () -> client.transact(List.of(), Durability.IN_MEMORY));
+            assertThat(none.kind()).isEqualTo(TreeException.Kind.INVALID);
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void a_subscriber_takes_each_change_under_its_prefix_once() throws Exception {
+        try (TreeServer server = start(false);
+                TreeClient client = client(server)) {
+            long subscription = client.subscribe("t", bytes("a"), 3).value();
+            client.put("t", bytes("a1"), bytes("1"), Durability.IN_MEMORY);
+            client.put("t", bytes("b1"), bytes("2"), Durability.IN_MEMORY);
+            client.remove("t", bytes("a2"), Durability.IN_MEMORY);
+            client.remove("t", bytes("a1"), Durability.IN_MEMORY);
+
+            assertThat(client.take(subscription, false).value().events().stream()
+                            .map(event -> new String(event.key(), UTF_8) + "="
+                                    + event.value()
+                                            .map(its -> new String(its, UTF_8))
+                                            .orElse("-")))
+                    .containsExactly("a1=1", "a1=-");
+            assertThat(client.take(subscription, true).value().events()).isEmpty();
+            TreeException closed = catchThrowableOfType(TreeException.class, () -> client.take(subscription, false));
+            assertThat(closed.kind()).isEqualTo(TreeException.Kind.NO_SUBSCRIPTION);
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void who_lags_behind_takes_what_was_kept_and_is_told() throws Exception {
+        try (TreeServer server = start(false);
+                TreeClient client = client(server)) {
+            long subscription = client.subscribe("t", bytes(""), 3).value();
+            for (int i = 0; i < 5; i++) {
+                client.put("t", bytes("a" + i), bytes("1"), Durability.IN_MEMORY);
+            }
+
+            assertThat(client.take(subscription, false).value().events()).hasSize(3);
+            TreeException lagged = catchThrowableOfType(TreeException.class, () -> client.take(subscription, false));
+            assertThat(lagged.kind()).isEqualTo(TreeException.Kind.LAGGED);
+            TreeException tooMany =
+                    catchThrowableOfType(TreeException.class, () -> client.subscribe("t", bytes(""), 100_001));
+            assertThat(tooMany.kind()).isEqualTo(TreeException.Kind.INVALID);
+        }
+    }
+
+    @Test
+    void what_does_not_fit_into_one_answer_comes_with_the_next() throws Exception {
+        try (TreeServer server = start(false);
+                TreeClient client = client(server)) {
+            long subscription = client.subscribe("t", bytes(""), 100).value();
+            for (int i = 0; i < 11; i++) {
+                client.put("t", bytes("a" + i), new byte[1 << 20], Durability.IN_MEMORY);
+            }
+
+            TreeClient.Taken first = client.take(subscription, false).value();
+            TreeClient.Taken second = client.take(subscription, false).value();
+
+            assertThat(first.more()).isTrue();
+            assertThat(second.more()).isFalse();
+            assertThat(first.events().size() + second.events().size()).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void a_server_that_comes_back_answers_the_first_request() throws Exception {
+        int port;
+        TreeClient client;
+        try (TreeServer server = start(false)) {
+            port = server.clientPort();
+            client = client(server);
+            client.put("t", bytes("a"), bytes("1"), Durability.IN_MEMORY);
+        }
+        try (client) {
+            TreeException away = catchThrowableOfType(TreeException.class, () -> get(client, "a"));
+            assertThat(away.kind()).isEqualTo(TreeException.Kind.UNREACHABLE);
+            try (TreeServer again = startAt(port)) {
+                assertThat(again.clientPort()).isEqualTo(port);
+                assertThat(get(client, "a")).contains("1");
+            }
         }
     }
 

@@ -111,9 +111,14 @@ public final class Housekeeping {
         log.segments().reclaim(snapshots.newestPlace(), snapshots.oldestPlace(), pages.epochs()::later);
     }
 
-    /** When less than three quarters of what is in use are needed, the emptiest quarter of the segments is freed of its pages. */
+    /**
+     * When less than three quarters of the segments that hold anything are needed, the emptiest quarter of them is freed of its pages. Those that hold nothing only wait for two
+     * snapshots: to count them would make the cleaner run after its own garbage for ever.
+     */
     private void clean() {
-        List<Segment> inUse = log.segments().inUse();
+        List<Segment> inUse = log.segments().inUse().stream()
+                .filter(segment -> segment.liveBytes() > 0)
+                .toList();
         long live = inUse.stream().mapToLong(Segment::liveBytes).sum();
         // As much as was written since the older snapshot cannot be used again anyway.
         long least = 2 * dueBytes / log.shape().segmentBytes() + 2;
@@ -122,7 +127,6 @@ public final class Housekeeping {
         }
         Set<Long> emptiest = inUse.stream()
                 .filter(segment -> (segment.sequence() + 1) * log.shape().segmentBytes() <= log.stable())
-                .filter(segment -> segment.liveBytes() > 0)
                 .sorted(Comparator.comparingLong(Segment::liveBytes))
                 .limit(Math.max(1, inUse.size() / 4))
                 .map(Segment::sequence)

@@ -11,6 +11,7 @@ import refute.harness.system.Connection;
 import refute.harness.system.NodeStatus;
 import refute.tree.TreeSettings;
 import refute.tree.client.Answer;
+import refute.tree.client.TransactionStep;
 import refute.tree.client.TreeClient;
 import refute.tree.client.TreeException;
 import refute.tree.wire.v1.StatusReply;
@@ -65,6 +66,13 @@ final class ServerLink implements TreeLink {
             }
             case TreeCall.Get get -> found(client.get(TreeCall.TREE, bytes(get.key()), durability(get.durable())));
             case TreeCall.Scan scan -> entries(scan);
+            case TreeCall.Transact transact -> transacted(transact);
+            case TreeCall.Subscribe subscribe -> {
+                Answer<Long> begun =
+                        client.subscribe(TreeCall.TREE, bytes(subscribe.prefix()), TreeCall.Subscribe.KEPT_MAX);
+                yield new TreeAnswer.Subscribed(begun.value(), begun.incarnation());
+            }
+            case TreeCall.Take take -> heard(take);
             case TreeCall.Flush flush -> new TreeAnswer.Flushed(client.flush());
             case TreeCall.Size size -> {
                 StatusReply status = client.status(false);
@@ -93,6 +101,36 @@ final class ServerLink implements TreeLink {
             entries.add(new TreeAnswer.Entry(text(entry.key()), text(entry.value())));
         }
         return new TreeAnswer.Entries(entries, page.incarnation());
+    }
+
+    private TreeAnswer transacted(TreeCall.Transact transact) throws TreeException {
+        List<TransactionStep> steps = new ArrayList<>();
+        for (TreeCall.Step step : transact.steps()) {
+            byte[] key = bytes(step.key());
+            steps.add(step.appended()
+                    .<TransactionStep>map(text -> new TransactionStep.Append(step.tree(), key, bytes(text)))
+                    .orElseGet(() -> new TransactionStep.Get(step.tree(), key)));
+        }
+        Answer<List<Optional<byte[]>>> before = client.transact(steps, durability(transact.durable()));
+        return new TreeAnswer.Transacted(
+                before.value().stream()
+                        .map(value -> value.map(ServerLink::text))
+                        .toList(),
+                before.incarnation());
+    }
+
+    /** One request: what does not fit into one answer counts as lost, as two would not be one call. */
+    private TreeAnswer heard(TreeCall.Take take) throws TreeException {
+        Answer<TreeClient.Taken> taken = client.take(take.subscription(), take.last());
+        if (taken.value().more()) {
+            return new TreeAnswer.Failed("too-large: what was heard does not fit into one answer", true);
+        }
+        return new TreeAnswer.Heard(
+                taken.value().events().stream()
+                        .map(event -> new TreeAnswer.Event(
+                                text(event.key()), event.value().map(ServerLink::text)))
+                        .toList(),
+                taken.incarnation());
     }
 
     private static TreeAnswer found(Answer<Optional<byte[]>> answer) {

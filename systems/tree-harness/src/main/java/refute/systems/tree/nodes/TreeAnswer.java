@@ -20,6 +20,26 @@ public sealed interface TreeAnswer {
 
     record Entry(String key, String value) {}
 
+    /** What each key had before its step. */
+    record Transacted(List<Optional<String>> before, long life) implements TreeAnswer {
+        public Transacted {
+            before = List.copyOf(before);
+        }
+    }
+
+    /** The number of a subscription. */
+    record Subscribed(long subscription, long life) implements TreeAnswer {}
+
+    /** Changes in their order. */
+    record Heard(List<Event> events, long life) implements TreeAnswer {
+        public Heard {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** @param value nothing: the key was taken out */
+    record Event(String key, Optional<String> value) {}
+
     record Flushed(long life) implements TreeAnswer {}
 
     /**
@@ -43,5 +63,11 @@ public sealed interface TreeAnswer {
      * @param reason a stable word first
      * @param mayHaveHappened false: it surely did not, and will not
      */
-    record Failed(String reason, boolean mayHaveHappened) implements TreeAnswer {}
+    record Failed(String reason, boolean mayHaveHappened) implements TreeAnswer {
+        /** The first word if there is no such subscription any more. */
+        public static final String NO_SUBSCRIPTION = "no-subscription";
+
+        /** The first word if more has happened than is kept for a subscription. */
+        public static final String LAGGED = "lagged";
+    }
 }

@@ -1,6 +1,7 @@
 package refute.systems.tree.nodes;
 
 import java.util.Set;
+import refute.workloads.append.AppendClient;
 import refute.workloads.ordered.SortedMapClient;
 import refute.workloads.register.RegisterClient;
 import refute.workloads.set.SetClient;
@@ -8,7 +9,8 @@ import refute.workloads.set.SetClient;
 /** The contracts of workloads, spoken over a link. */
 public final class TreeContracts {
     /** All that there are. */
-    public static final Set<Class<?>> ALL = Set.of(SortedMapClient.class, RegisterClient.class, SetClient.class);
+    public static final Set<Class<?>> ALL =
+            Set.of(SortedMapClient.class, RegisterClient.class, SetClient.class, AppendClient.class);
 
     private TreeContracts() {}
 
@@ -26,6 +28,9 @@ public final class TreeContracts {
         }
         if (contract.equals(SetClient.class)) {
             return contract.cast(new TreeSet(link));
+        }
+        if (contract.equals(AppendClient.class)) {
+            return contract.cast(new TreeAppend(link));
         }
         throw new IllegalArgumentException("tree does not implement " + contract.getName());
     }

@@ -8,7 +8,11 @@ import refute.harness.system.Reply;
 import refute.workloads.ordered.SortedMapClient;
 
 /** The tree as an ordered map: keys as they are. */
-record TreeSortedMap(TreeLink link) implements SortedMapClient {
+record TreeSortedMap(TreeLink link, Listening listening) implements SortedMapClient {
+    TreeSortedMap(TreeLink link) {
+        this(link, new Listening(link));
+    }
+
     @Override
     public CompletionStage<Reply> put(Value key, Kept value, Durability durability) {
         TreeCall put = new TreeCall.Put(text(key), kept(value), isDurable(durability));
@@ -77,6 +81,21 @@ record TreeSortedMap(TreeLink link) implements SortedMapClient {
                 new TreeCall.Check(),
                 TreeAnswer.Checked.class,
                 checked -> Reply.ok(Replies.texts(checked.problems()), checked.life()));
+    }
+
+    @Override
+    public CompletionStage<Reply> subscribe(String prefix) {
+        return listening.subscribe(prefix);
+    }
+
+    @Override
+    public CompletionStage<Reply> take() {
+        return listening.take(false);
+    }
+
+    @Override
+    public CompletionStage<Reply> unsubscribe() {
+        return listening.take(true);
     }
 
     private static String kept(Kept value) {

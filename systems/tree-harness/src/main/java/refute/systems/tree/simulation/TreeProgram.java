@@ -14,7 +14,10 @@ import refute.systems.tree.nodes.TreeAnswer;
 import refute.systems.tree.nodes.TreeCall;
 import refute.tree.Entry;
 import refute.tree.StoreSize;
+import refute.tree.Subscription;
+import refute.tree.Transaction;
 import refute.tree.Tree;
+import refute.tree.TreeEvent;
 import refute.tree.TreeSettings;
 import refute.tree.TreeStore;
 import refute.tree.mutant.Mutants;
@@ -33,6 +36,7 @@ final class TreeProgram implements Program {
     private final TreeSettings settings;
     private final TreeStore store;
     private final Tree tree;
+    private final List<Subscription> subscriptions = new ArrayList<>();
     private List<Runnable> waiting = new ArrayList<>();
     private boolean flushing;
 
@@ -70,6 +74,13 @@ final class TreeProgram implements Program {
                 Iterator<Entry> entries = scan.backwards() ? tree.scanBackwards(from, to) : tree.scan(from, to);
                 scan(entries, new ArrayList<>(), responder, scan.durable());
             }
+            case TreeCall.Transact transact -> answer(responder, transacted(transact, life), transact.durable());
+            case TreeCall.Subscribe subscribe -> {
+                long number = subscriptions.size();
+                subscriptions.add(tree.subscribe(bytes(subscribe.prefix()), TreeCall.Subscribe.KEPT_MAX));
+                answer(responder, new TreeAnswer.Subscribed(number, life), false);
+            }
+            case TreeCall.Take take -> answer(responder, heard(take, life), false);
             case TreeCall.Flush flush -> answer(responder, new TreeAnswer.Flushed(life), true);
             case TreeCall.Size size -> {
                 StoreSize its = store.size();
@@ -132,6 +143,37 @@ final class TreeProgram implements Program {
             return;
         }
         machine.after(SCAN_PAUSE_NANOS, () -> scan(entries, found, responder, durable));
+    }
+
+    private TreeAnswer transacted(TreeCall.Transact transact, long life) {
+        List<Optional<String>> before = store.transact(transaction ->
+                transact.steps().stream().map(step -> taken(transaction, step)).toList());
+        return new TreeAnswer.Transacted(before, life);
+    }
+
+    private Optional<String> taken(Transaction transaction, TreeCall.Step step) {
+        Tree its = store.tree(step.tree());
+        byte[] key = bytes(step.key());
+        Optional<String> before = transaction.get(its, key).map(TreeProgram::text);
+        step.appended().ifPresent(text -> transaction.put(its, key, bytes(before.orElse("") + text)));
+        return before;
+    }
+
+    /** No change is ever under way here: there is one thread. */
+    private TreeAnswer heard(TreeCall.Take take, long life) {
+        if (take.subscription() >= subscriptions.size()) {
+            return new TreeAnswer.Failed(TreeAnswer.Failed.NO_SUBSCRIPTION + ": of an earlier life", false);
+        }
+        Subscription its = subscriptions.get(Math.toIntExact(take.subscription()));
+        List<TreeAnswer.Event> events = new ArrayList<>();
+        for (Optional<TreeEvent> next = its.poll(); next.isPresent(); next = its.poll()) {
+            TreeEvent event = next.get();
+            events.add(new TreeAnswer.Event(text(event.key()), event.value().map(TreeProgram::text)));
+        }
+        if (take.last()) {
+            its.close();
+        }
+        return new TreeAnswer.Heard(events, life);
     }
 
     private static TreeAnswer found(Optional<byte[]> value, long life) {

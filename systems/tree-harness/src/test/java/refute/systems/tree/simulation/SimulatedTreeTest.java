@@ -31,6 +31,7 @@ import refute.nemeses.KillNemesis;
 import refute.nemeses.PartitionNemesis;
 import refute.nemeses.PauseNemesis;
 import refute.nemeses.StandardInjector;
+import refute.workloads.append.AppendWorkload;
 import refute.workloads.ordered.SortedMapClient;
 import refute.workloads.register.RegisterWorkload;
 import refute.workloads.set.SetWorkload;
@@ -54,6 +55,7 @@ class SimulatedTreeTest {
                 new ArrayList<>(ordered().stream().map(Workload::name).toList());
         names.add("register");
         names.add("set");
+        names.add("append");
         return names;
     }
 
@@ -61,6 +63,7 @@ class SimulatedTreeTest {
         return switch (name) {
             case "register" -> new RegisterWorkload();
             case "set" -> new SetWorkload();
+            case "append" -> new AppendWorkload();
             default ->
                 ordered().stream()
                         .filter(workload -> workload.name().equals(name))
@@ -119,6 +122,9 @@ class SimulatedTreeTest {
         "T14,tree-crash",
         "T06,tree-io-errors",
         "T20,tree-map",
+        "T27,tree-subscribe",
+        "T12,append",
+        "T24,append",
         "T16,tree-map"
     })
     void a_mutant_is_found(String mutant, String workload) throws InterruptedException {

@@ -18,7 +18,6 @@ import refute.kv.raft.Node;
 import refute.kv.raft.NodeStatus;
 import refute.kv.raft.PeerMessage;
 import refute.kv.storage.GroupStorage;
-import refute.kv.trace.TraceSink;
 
 /**
  * Runs one node: a thread that owns it, and one that owns its disk. Inputs wait in a queue and are taken together, as one step of the node.
@@ -33,7 +32,6 @@ final class GroupHost implements Closeable {
     private final Node node;
     private final GroupStorage storage;
     private final PeerLinks links;
-    private final TraceSink trace;
     private final Consumer<Throwable> onFailure;
     private final LinkedBlockingQueue<Job> inbox = new LinkedBlockingQueue<>(INBOX_MAX);
     private final Map<Long, Consumer<Effect>> handlers = new HashMap<>();
@@ -48,17 +46,10 @@ final class GroupHost implements Closeable {
     /** The request is 0 for inputs that are none. */
     private record Job(Input input, long request, Consumer<Effect> handler) {}
 
-    GroupHost(
-            Node node,
-            GroupStorage storage,
-            PeerLinks links,
-            TraceSink trace,
-            Metrics metrics,
-            Consumer<Throwable> onFailure) {
+    GroupHost(Node node, GroupStorage storage, PeerLinks links, Metrics metrics, Consumer<Throwable> onFailure) {
         this.node = node;
         this.storage = storage;
         this.links = links;
-        this.trace = trace;
         this.metrics = metrics;
         this.onFailure = onFailure;
         this.status = node.status();

@@ -70,7 +70,7 @@ public final class KvServer implements Closeable {
                 self,
                 options.network().overrides(),
                 metrics);
-        host = new GroupHost(node, storage, links, sink, metrics, onFailure);
+        host = new GroupHost(node, storage, links, metrics, onFailure);
         peerServer = server(options.network().peer(), new PeerService(options.cluster(), host::deliver));
         clientServer = server(options.network().client(), new KvService(host, options.cluster(), self, metrics));
         metricsServer = options.network().metrics().isPresent()

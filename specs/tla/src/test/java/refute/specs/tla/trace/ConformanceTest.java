@@ -102,7 +102,7 @@ class ConformanceTest {
         fewer.add(lines.get(commit));
         Finding.Unexplained found = unexplained(fewer);
         assertThat(found.event().name()).isEqualTo("Commit");
-        assertThat(found.refusal().conjunct()).contains("Cardinality(Voters(n))");
+        assertThat(found.refusal().conjunct()).contains("> Cardinality(counted)");
         assertThat(found.refusal().place()).startsWith("Raft.tla:");
     }
 

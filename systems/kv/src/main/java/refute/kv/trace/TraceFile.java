@@ -85,9 +85,12 @@ public final class TraceFile implements TraceSink, Closeable {
         }
     }
 
-    /** Cuts off what is not used. */
+    /** Cuts off what is not used. Once it is closed it does nothing. */
     @Override
     public void close() {
+        if (!file.isOpen()) {
+            return;
+        }
         try (file) {
             file.truncate(chunkStart + chunk.position());
         } catch (IOException e) {

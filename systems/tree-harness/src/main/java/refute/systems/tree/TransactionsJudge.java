@@ -18,7 +18,6 @@ import refute.harness.history.EntryKind;
 import refute.harness.history.History;
 import refute.harness.history.ProcessId;
 import refute.harness.history.Value;
-import refute.specs.transactions.ListAppendChecker;
 import refute.tree.Transaction;
 import refute.tree.Tree;
 import refute.tree.TreeSettings;
@@ -26,10 +25,11 @@ import refute.tree.TreeStore;
 import refute.tree.mutant.Mutants;
 import refute.tree.storage.MemoryStorage;
 import refute.tree.storage.StoreFailedException;
+import refute.workloads.append.AppendWorkload;
 
 /**
  * Transactions over the lists of two trees by three threads, in an interleaving that the seed decides: they append, read keys, and scan a whole tree; a read of
- * one key alone is a plain call. {@link ListAppendChecker} judges them, as it judges servers: strict serializable, or the anomaly by name.
+ * one key alone is a plain call. The checker of {@link AppendWorkload} judges them, as it judges servers: strict serializable, or the anomaly by name.
  *
  * <p>Every other seed kills the process at some call of the disk. What was not flushed may be lost then, so nobody holds the store to what it had answered;
  * but of each transaction all must be there or nothing.
@@ -240,7 +240,7 @@ final class TransactionsJudge implements TreeJudge {
         }
 
         private String judged() {
-            CheckResult result = ListAppendChecker.strict().check(Evidence.of(History.of(entries)), Budget.standard());
+            CheckResult result = AppendWorkload.checker().check(Evidence.of(History.of(entries)), Budget.standard());
             return result.verdict() == Verdict.INVALID
                     ? result.reason() + ": " + result.witnesses().getFirst().sentence()
                     : "";

@@ -47,7 +47,7 @@ class SpecBadInputTest extends OnTheCommandLine {
     void a_spec_that_does_not_parse_is_told_once_with_file_line_and_column() throws IOException {
         assertThat(check(spec("Odd", "Init == n = = 0\nNext == n' = n", "INIT Init\nNEXT Next\n")))
                 .isEqualTo(254);
-        assertThat(err.toString()).containsOnlyOnce("Odd.tla:4:13");
+        assertThat(err.toString()).containsOnlyOnce("Odd.tla:4:15");
         assertThat(out.toString()).isEmpty();
     }
 

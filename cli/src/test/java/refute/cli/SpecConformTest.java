@@ -59,8 +59,8 @@ class SpecConformTest extends OnTheCommandLine {
                 .contains("Apply of n")
                 .contains("is no step of Raft");
         assertThat(Files.readString(run.resolve("report.json")))
-                .contains("\"place\":\"RaftStep.tla:")
-                .contains("\"conjunct\":\"e.index = applied[e.node] + 1\"")
+                .contains("\"place\" : \"\\\"RaftStep.tla:")
+                .contains("\"conjunct\" : \"\\\"e.index = applied[e.node] + 1\\\"\"")
                 .contains("e.index is ");
 
         assertThat(refuteAfresh(

@@ -121,13 +121,15 @@ final class LargeValues {
         }
     }
 
-    /** Removes the files that nobody can need any more. */
+    /** Removes the files that nobody can need any more, each once, however many threads have flushed at once. */
     void afterFlush() {
-        for (Superfluous first = superfluous.peek(); first != null && first.place() <= log.stable(); ) {
-            superfluous.remove(first);
-            String name = first.name();
-            versions.later(first.bytes(), () -> epochs.later(() -> delete(name)));
-            first = superfluous.peek();
+        for (Superfluous first = superfluous.peek();
+                first != null && first.place() <= log.stable();
+                first = superfluous.peek()) {
+            if (superfluous.remove(first)) {
+                String name = first.name();
+                versions.later(first.bytes(), () -> epochs.later(() -> delete(name)));
+            }
         }
     }
 

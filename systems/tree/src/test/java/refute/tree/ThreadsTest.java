@@ -52,6 +52,23 @@ class ThreadsTest {
     }
 
     @Test
+    void the_file_of_a_large_value_is_removed_once_though_several_threads_flush() throws Exception {
+        MemoryStorage storage = new MemoryStorage();
+        try (TreeStore store = TreeStore.open(storage, SETTINGS)) {
+            Tree tree = store.tree("t");
+            inThreads(thread -> {
+                for (int i = 0; i < 3000; i++) {
+                    tree.put(key(thread), new byte[1000]);
+                    store.flush();
+                }
+                return null;
+            });
+            assertThat(store.check()).isEmpty();
+        }
+        assertThat(storage.list()).filteredOn(name -> name.startsWith("value-")).hasSize(THREADS);
+    }
+
+    @Test
     void increments_by_compare_and_set_are_never_lost() throws Exception {
         try (TreeStore store = TreeStore.open(new MemoryStorage(), SETTINGS)) {
             Tree tree = store.tree("t");

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import refute.benchmarks.Folders;
 import refute.harness.system.SystemOptions;
 import refute.systems.etcd.Etcd;
 import refute.systems.kv.Kv;
@@ -48,7 +47,7 @@ public final class KvBesideEtcd {
                 }
             }
         } finally {
-            delete(folder);
+            Folders.remove(folder);
         }
     }
 
@@ -84,13 +83,5 @@ public final class KvBesideEtcd {
                 ours.millisAt(99) / theirs.millisAt(99),
                 ours.failed(),
                 theirs.failed());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

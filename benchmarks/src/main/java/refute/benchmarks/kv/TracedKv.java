@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
+import refute.benchmarks.Folders;
 import refute.harness.system.SystemOptions;
 import refute.systems.kv.Kv;
 
@@ -57,7 +56,7 @@ public final class TracedKv {
                         rounds));
             }
         } finally {
-            delete(folder);
+            Folders.remove(folder);
         }
     }
 
@@ -96,13 +95,5 @@ public final class TracedKv {
                 values[values.length / 2],
                 values[0],
                 values[values.length - 1]);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

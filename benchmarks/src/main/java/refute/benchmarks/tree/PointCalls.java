@@ -2,13 +2,11 @@ package refute.benchmarks.tree;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,6 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import refute.benchmarks.Folders;
 
 /** Reads, overwrites and inserts of single keys under JMH: {@code benchmarks/jmh}. Who writes flushes each second. */
 @BenchmarkMode(Mode.Throughput)
@@ -92,11 +91,7 @@ public class PointCalls {
             its.interrupt();
             its.join();
             store().close();
-            try (Stream<Path> files = Files.walk(Objects.requireNonNull(folder))) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            Folders.remove(Objects.requireNonNull(folder));
         }
     }
 

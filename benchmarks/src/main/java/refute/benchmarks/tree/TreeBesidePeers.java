@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import refute.benchmarks.Folders;
 
 /**
  * Prints tables of what the tree, MVStore and RocksDB can do on this machine, one for each number of keys and of threads.
@@ -70,7 +69,7 @@ public final class TreeBesidePeers {
                 course(rows, peer, folder, keys, threads, "main");
                 course(rows, peer, folder, keys, threads, "open");
             } finally {
-                remove(folder);
+                Folders.remove(folder);
             }
         }
         System.out.println("\n" + keys + " keys, " + threads + " threads\n");
@@ -124,13 +123,5 @@ public final class TreeBesidePeers {
         return figure >= 1000
                 ? String.format(Locale.ROOT, "%,.0f", figure)
                 : String.format(Locale.ROOT, figure >= 10 ? "%.0f" : "%.3f", figure);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -18,6 +18,7 @@ public final class HtmlReport {
             "dom.js",
             "witness.js",
             "lane-layout.js",
+            "canvas.js",
             "lanes.js",
             "charts.js",
             "nodes.js",

@@ -15,15 +15,8 @@ Refute.lanes = (function () {
 
   /* The canvas is no larger than what can be seen of it: thousands of lanes would be more than a browser allows. */
   function size() {
-    const ratio = window.devicePixelRatio || 1, width = box.clientWidth, shown = Math.min(total(), 560);
-    if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(shown * ratio)) {
-      canvas.width = Math.round(width * ratio); canvas.height = Math.round(shown * ratio);
-      canvas.style.width = width + 'px'; canvas.style.height = shown + 'px';
-    }
-    const pen = canvas.getContext('2d');
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, width, shown);
-    return { pen, width, shown };
+    const width = box.clientWidth, shown = Math.min(total(), 560);
+    return { pen: Refute.penOf(canvas, width, shown), width, shown };
   }
 
   function draw() {

@@ -30,15 +30,8 @@ Refute.nodes = (function () {
   }
 
   function size() {
-    const ratio = window.devicePixelRatio || 1, width = place.clientWidth, height = facts.nodes * ROW;
-    if (canvas.width !== Math.round(width * ratio)) {
-      canvas.width = Math.round(width * ratio); canvas.height = Math.round(height * ratio);
-      canvas.style.width = width + 'px'; canvas.style.height = height + 'px';
-    }
-    const pen = canvas.getContext('2d');
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, width, height);
-    return { pen, width };
+    const width = place.clientWidth;
+    return { pen: Refute.penOf(canvas, width, facts.nodes * ROW), width };
   }
 
   function draw(rows) {

@@ -49,8 +49,6 @@ final class KeySort {
     interface Sorter {
         /** The bit of an operation that cannot matter. */
         int IS_LEFT_OUT = 16;
-        /** The bit of an operation whose completion is left out. */
-        int IS_OPEN = 4;
         /** The bit of an operation for which {@link #look} has to decide. */
         int IS_UNDECIDED = 32;
 

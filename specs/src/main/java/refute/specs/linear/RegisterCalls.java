@@ -17,6 +17,8 @@ import refute.specs.model.Model;
 final class RegisterCalls implements KeySort.Sorter {
     /** The bits that are the kind. */
     static final int KIND = 3;
+    /** The bit of an operation whose outcome is unknown. */
+    static final int IS_OPEN = 4;
 
     private static final int OUTCOMES = EntryKind.values().length;
     private static final byte UNSEEN = -1;

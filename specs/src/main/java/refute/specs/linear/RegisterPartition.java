@@ -99,7 +99,7 @@ final class RegisterPartition {
     }
 
     private void place(int at, int sort, int place) {
-        long returned = (sort & KeySort.Sorter.IS_OPEN) != 0 ? Operations.OPEN : history.partner(at) & Operations.OPEN;
+        long returned = (sort & RegisterCalls.IS_OPEN) != 0 ? Operations.OPEN : history.partner(at) & Operations.OPEN;
         operations[place] = (long) at << INVOKE_SHIFT | returned << RETURN_SHIFT | (sort & RegisterCalls.KIND);
     }
 

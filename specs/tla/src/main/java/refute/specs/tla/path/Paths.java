@@ -2,14 +2,10 @@ package refute.specs.tla.path;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import refute.harness.BadInput;
 import refute.specs.tla.Isolation;
 import refute.specs.tla.Spec;
@@ -21,7 +17,6 @@ import refute.specs.tla.Specs;
  */
 public final class Paths implements AutoCloseable {
     private static final String ENGINE = "refute.specs.tla.engine.PathsInTlc";
-    private static final String PATH = "Path";
 
     private final Isolation isolation;
     private final PathEngine engine;
@@ -34,7 +29,8 @@ public final class Paths implements AutoCloseable {
     /** The names of the specs that have such behaviours. */
     public static List<String> specs() {
         return Specs.all().stream()
-                .filter(spec -> spec.file(spec.name() + PATH + ".tla").isPresent())
+                .filter(spec ->
+                        spec.file(spec.name() + PathFolder.SUFFIX + ".tla").isPresent())
                 .map(Spec::name)
                 .toList();
     }
@@ -49,7 +45,7 @@ public final class Paths implements AutoCloseable {
      */
     public static Paths open(String spec, boolean prompt, String mutant) {
         Spec known = Specs.named(spec);
-        Optional<String> text = known.file(known.name() + PATH + ".tla");
+        Optional<String> text = known.file(known.name() + PathFolder.SUFFIX + ".tla");
         if (text.isEmpty()) {
             throw new BadInput(
                     "spec " + known.name(),
@@ -59,22 +55,16 @@ public final class Paths implements AutoCloseable {
         if (!mutant.equals(Spec.NO_MUTANT)) {
             known.mutant(mutant);
         }
-        String module = known.name() + PATH;
+        String module = known.name() + PathFolder.SUFFIX;
         String model = module + (prompt ? "-prompt" : "") + ".cfg";
         String config = known.file(model).orElseThrow(() -> new IllegalStateException(model + " is missing"));
         Isolation isolation = Isolation.open();
         try {
-            Path folder = Files.createTempDirectory("refute-path-");
-            try {
-                known.writeTo(folder);
-                Path file = Files.writeString(folder.resolve(module + ".tla"), text.get());
-                Files.writeString(folder.resolve(module + ".cfg"), Spec.withMutant(config, mutant));
-                PathEngine engine = isolation.load(ENGINE, PathEngine.class);
-                engine.open(file, folder);
-                return new Paths(isolation, engine);
-            } finally {
-                delete(folder);
+            PathEngine engine = isolation.load(ENGINE, PathEngine.class);
+            try (PathFolder files = PathFolder.of(known, text.get(), Spec.withMutant(config, mutant))) {
+                engine.open(files.module(), files.folder());
             }
+            return new Paths(isolation, engine);
         } catch (IOException e) {
             throw new UncheckedIOException("the spec cannot be written to a temporary folder", e);
         }
@@ -96,14 +86,6 @@ public final class Paths implements AutoCloseable {
             isolation.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the paths of a spec cannot be closed", e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -2,12 +2,8 @@ package refute.specs.tla.path;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import refute.specs.tla.CheckOutcome;
 import refute.specs.tla.CheckTask;
 import refute.specs.tla.Counterexample;
@@ -22,7 +18,6 @@ import refute.specs.tla.Tlc;
  * is hardly ever drawn at random. The model {@code NAMEPath-MUTANT.cfg} tells the story as far as needed: who leads when, and how much there may be.
  */
 public final class Refutation {
-    private static final String PATH = "Path";
     private static final String CHOICES_GIVEN = "Of";
 
     private Refutation() {}
@@ -33,7 +28,7 @@ public final class Refutation {
     }
 
     private static Optional<String> model(Spec spec, String mutant) {
-        return spec.file(spec.name() + PATH + "-" + mutant + ".cfg");
+        return spec.file(spec.name() + PathFolder.SUFFIX + "-" + mutant + ".cfg");
     }
 
     /**
@@ -45,18 +40,10 @@ public final class Refutation {
         Spec spec = Specs.named(name);
         String config = model(spec, mutant)
                 .orElseThrow(() -> new IllegalStateException("no story is told of " + mutant + " in " + spec.name()));
-        String module = spec.name() + PATH;
-        try {
-            Path folder = Files.createTempDirectory("refute-story-");
-            try {
-                spec.writeTo(folder);
-                String text = spec.file(module + ".tla").orElseThrow();
-                Path file = Files.writeString(folder.resolve(module + ".tla"), text);
-                Path model = Files.writeString(folder.resolve(module + ".cfg"), config);
-                return told(new ModelCheck(Tlc.inProcess(), CheckTask.of(file, model, 1), figures -> {}).run());
-            } finally {
-                delete(folder);
-            }
+        String text = spec.file(spec.name() + PathFolder.SUFFIX + ".tla").orElseThrow();
+        try (PathFolder files = PathFolder.of(spec, text, config)) {
+            return told(new ModelCheck(Tlc.inProcess(), CheckTask.of(files.module(), files.model(), 1), figures -> {})
+                    .run());
         } catch (IOException e) {
             throw new UncheckedIOException("the spec cannot be written to a temporary folder", e);
         }
@@ -82,13 +69,5 @@ public final class Refutation {
     /** The action that steps of that name take. */
     public static String withoutChoices(String action) {
         return action.endsWith(CHOICES_GIVEN) ? action.substring(0, action.length() - CHOICES_GIVEN.length()) : action;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -1,0 +1,5 @@
+/** What benchmarks share. */
+@NullMarked
+package refute.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -44,6 +44,9 @@ final class Rerun {
         subject.options().binary().ifPresent(binary -> add(words, "--binary", binary));
         subject.options().image().ifPresent(image -> add(words, "--image", image));
         subject.options().mutant().ifPresent(mutant -> add(words, "--mutant", mutant));
+        if (subject.options().trace()) {
+            words.add("--trace");
+        }
         subject.options().flags().forEach((name, value) -> add(words, "--set", name + "=" + value));
     }
 

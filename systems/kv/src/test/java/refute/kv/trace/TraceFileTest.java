@@ -51,7 +51,7 @@ class TraceFileTest {
         assertThat(lines())
                 .containsExactly(
                         "{\"seq\":1,\"at\":81250000,\"node\":\"n1\",\"ev\":\"Odd\",\"index\":9223372036854775807,\"count\":0,\"on\":true,"
-                                + "\"voters\":[\"n1\",\"n2\"],\"text\":\"a\\u0022\\u005c\\u000a\\u00e9\",\"s\":{\"term\":3,\"vote\":\"n2\","
+                                + "\"voters\":[\"n1\",\"n2\"],\"text\":\"a\\\"\\\\\\n\u00e9\",\"s\":{\"term\":3,\"vote\":\"n2\","
                                 + "\"role\":\"leader\",\"lastIndex\":41,\"lastTerm\":3,\"commit\":40,\"applied\":39}}");
     }
 

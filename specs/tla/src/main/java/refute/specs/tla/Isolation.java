@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Loads TLC anew, for one run. TLC keeps the names of a spec, its options and its findings in static fields, so that two specs in one
@@ -24,14 +25,28 @@ public final class Isolation extends URLClassLoader {
 
     private static final String ENGINE = "refute.specs.tla.engine.InsideTlc";
 
-    private Isolation(URL[] places) {
+    private static final AtomicBoolean HAD_FIRST = new AtomicBoolean();
+
+    private final boolean anew;
+
+    private Isolation(URL[] places, boolean anew) {
         super("tlc", places, Isolation.class.getClassLoader());
+        this.anew = anew;
     }
 
     /** A loader of its own; to be closed when the run is over. */
     public static Isolation open() {
-        // Ours first: it has one class in the place of TLC's own.
-        return new Isolation(new URL[] {placeOf(ENGINE.replace('.', '/') + ".class"), placeOf("tlc2/TLC.class")});
+        // Ours first: it has some classes in the place of TLC's own.
+        return new Isolation(
+                new URL[] {placeOf(ENGINE.replace('.', '/') + ".class"), placeOf("tlc2/TLC.class")}, true);
+    }
+
+    /**
+     * The first time in a process, one that takes TLC from where everything else is: nobody has used it there, and it starts sooner, as Java keeps
+     * what it knows of such classes from one process to the next. Every other time, a loader of its own.
+     */
+    public static Isolation first() {
+        return HAD_FIRST.getAndSet(true) ? open() : new Isolation(new URL[0], false);
     }
 
     TlcEngine engine() {
@@ -49,7 +64,7 @@ public final class Isolation extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (OWN.stream().noneMatch(name::startsWith)) {
+        if (!anew || OWN.stream().noneMatch(name::startsWith)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {

@@ -19,7 +19,7 @@ record TlcInProcess() implements Tlc {
 
     @Override
     public Running start(List<String> arguments, Path scratch, ToolOutput output) {
-        Isolation isolation = Isolation.open();
+        Isolation isolation = Isolation.first();
         TlcEngine engine = isolation.engine();
         CountDownLatch ended = new CountDownLatch(1);
         Runnable run = () -> {

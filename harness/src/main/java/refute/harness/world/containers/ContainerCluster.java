@@ -43,6 +43,15 @@ final class ContainerCluster extends NodeCluster<NodeContainer> {
         ground.beforeEnd(() -> members().values().forEach(NodeContainer::abandon));
     }
 
+    /** No node writes any more before the first file is copied: what one tells of another is in the other's file, too. */
+    private void bringEvidence() {
+        List<NodeContainer> telling = members().values().stream()
+                .filter(NodeContainer::hasEvidence)
+                .toList();
+        telling.forEach(NodeContainer::kill);
+        telling.forEach(NodeContainer::bringEvidence);
+    }
+
     private static SequencedMap<NodeId, NodeContainer> containers(
             Deployment deployment, Ground ground, PodTopology topology) {
         SequencedMap<NodeId, NodeContainer> containers = new LinkedHashMap<>();
@@ -142,7 +151,16 @@ final class ContainerCluster extends NodeCluster<NodeContainer> {
 
     @Override
     public void close() {
-        ground.close();
-        network().close();
+        // The client gives up a request when its thread is interrupted.
+        boolean interrupted = Thread.interrupted();
+        try {
+            bringEvidence();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            ground.close();
+            network().close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Mount;
@@ -43,6 +44,7 @@ final class NodeContainer implements Node {
     private final List<NodeLog> logs = new ArrayList<>();
     private final List<Integer> exits = new ArrayList<>();
     private String container = "";
+    private @Nullable Bare bare;
     private NodePlan.@Nullable Program created;
     private NodeState state = NodeState.KILLED;
     /** Numbers its processes, so that a late word of a former one's end is not taken for the present one's. */
@@ -115,11 +117,12 @@ final class NodeContainer implements Node {
             Docker.client().removeContainerCmd(container).withForce(true).exec();
             created = null;
         }
-        Bare bare = new Bare(plan.image(), tag, name(), this::attach, command -> settle(command, plan));
-        bare.withNetworkMode("container:" + pod.container());
-        bare.withEnv(plan.environment());
-        bare.start();
-        container = bare.getContainerId();
+        Bare next = new Bare(plan.image(), tag, name(), this::attach, command -> settle(command, plan));
+        next.withNetworkMode("container:" + pod.container());
+        next.withEnv(plan.environment());
+        next.start();
+        bare = next;
+        container = next.getContainerId();
         created = plan;
     }
 
@@ -200,6 +203,31 @@ final class NodeContainer implements Node {
             throw new IllegalStateException("interrupted while " + name() + " was being killed", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("container " + name() + " does not go after SIGKILL", e);
+        }
+    }
+
+    /** Whether it writes files that are to be brought out of it. */
+    synchronized boolean hasEvidence() {
+        return created != null && !created.evidence().isEmpty();
+    }
+
+    /**
+     * Copies its evidence into its folder; what it has not written is left out. To be called when no node runs any more, so that each file has all
+     * that led to what is in the others.
+     */
+    synchronized void bringEvidence() {
+        NodePlan.Program plan = created;
+        Bare from = bare;
+        if (plan == null || from == null) {
+            return;
+        }
+        for (String file : plan.evidence()) {
+            Path to = folder.resolve(file.substring(file.lastIndexOf('/') + 1));
+            try {
+                from.copyFileFromContainer(file, to.toString());
+            } catch (NotFoundException e) {
+                // It ended before it wrote a word.
+            }
         }
     }
 

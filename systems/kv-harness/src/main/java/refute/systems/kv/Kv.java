@@ -87,10 +87,6 @@ public final class Kv implements SystemUnderTest {
                     .ifPresent(image -> problems.add(
                             "--image " + image, "processes have no image", "leave it out, or add --world containers"));
         }
-        if (world.equals(CONTAINERS) && options.trace()) {
-            problems.add(
-                    "--trace", "what nodes record in containers is not brought out of them", "add --world processes");
-        }
         KvSettings settings = KvSettings.of(options, problems);
         problems.throwIfAny();
         return new KvInstance(

@@ -49,7 +49,9 @@ final class KvInstance implements SystemInstance {
         everyNode.set(topology.nodes().stream()
                 .map(each -> topology.advertised(each, PortPurpose.CLIENT))
                 .toList());
-        return program.with(settings, KvFlags.of(node, topology, cluster, settings));
+        return program.with(settings, KvFlags.of(node, topology, cluster, settings))
+                .withEvidence(
+                        settings.trace() ? List.of(NodeTraces.fileBeside(topology.dataFolder(node))) : List.of());
     }
 
     @Override

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import refute.harness.check.Trace;
 
 /**
- * What nodes recorded, a file each, put in one order: by the clock of the machine that they all ran on, which no message is quicker than. A
- * node records what it did before anybody can hear of it.
+ * What nodes recorded, a file each, put in one order: by the clock of the machine that they all ran on, in containers as well as outside of them, which
+ * no message is quicker than. A node records what it did before anybody can hear of it.
  */
 final class NodeTraces {
     /** The vocabulary. */

@@ -55,7 +55,7 @@ public final class KvServer implements Closeable {
         Mutants mutants = Mutants.switchedOn();
         files = DiskFiles.open(options.data().resolve(settings.group().toString()));
         GroupStorage storage = openStorage(mutants);
-        trace = options.trace().isPresent() ? Optional.of(openTrace(options)) : Optional.empty();
+        trace = options.trace().isPresent() ? Optional.of(openTrace()) : Optional.empty();
         TraceSink sink = trace.<TraceSink>map(opened -> opened).orElse(TraceSink.OFF);
         Now now = new Now(System.nanoTime(), System.currentTimeMillis() * 1_000_000L);
         // Spreads election time-outs only: nothing to repeat, so seeded by what differs between nodes and starts.
@@ -94,8 +94,13 @@ public final class KvServer implements Closeable {
         }
     }
 
-    private static TraceFile openTrace(ServerOptions options) throws IOException {
-        return new TraceFile(options.trace().orElseThrow(), System::nanoTime);
+    private TraceFile openTrace() throws IOException {
+        try {
+            return new TraceFile(options.trace().orElseThrow(), System::nanoTime);
+        } catch (IOException e) {
+            files.close();
+            throw e;
+        }
     }
 
     private static Server server(HostPort address, io.grpc.BindableService service) {

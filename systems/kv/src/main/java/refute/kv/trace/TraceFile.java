@@ -15,11 +15,13 @@ import java.util.function.LongSupplier;
  * no call of the system is needed for it. The numbers {@code seq} are those of this life of the node: they rise by one and say in which order its events
  * happened. Not safe for threads: a node and its trace have one owner.
  *
- * <p>While it is open, and after a kill, the file ends in zeros, at most {@value #CHUNK_BYTES}; the next life cuts them off.
+ * <p>While it is open, and after a kill, the file ends in zeros, at most {@value #CHUNK_BYTES}; the next life cuts them off. They are written before they are
+ * mapped: a full disk is an error then and there, and not a signal that ends the process when some event meets a page that has no place on the disk.
  */
 public final class TraceFile implements TraceSink, Closeable {
     static final int CHUNK_BYTES = 1 << 22;
 
+    private final Path path;
     private final FileChannel file;
     private final LongSupplier clock;
     private final EventLine line = new EventLine();
@@ -31,8 +33,10 @@ public final class TraceFile implements TraceSink, Closeable {
      * Opens it behind what earlier lives have written.
      *
      * @param clock says when an event happened, in nanoseconds; traces of several nodes are put in order by it
+     * @throws IOException if the file cannot be opened, or there is no room for it; named
      */
     public TraceFile(Path path, LongSupplier clock) throws IOException {
+        this.path = path;
         this.file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         this.clock = clock;
@@ -40,11 +44,23 @@ public final class TraceFile implements TraceSink, Closeable {
             long end = end(file);
             file.truncate(end);
             this.chunkStart = end;
-            this.chunk = file.map(FileChannel.MapMode.READ_WRITE, end, CHUNK_BYTES);
+            this.chunk = chunk(end);
         } catch (IOException e) {
             file.close();
-            throw e;
+            throw new IOException(cannotBeWritten(e), e);
         }
+    }
+
+    private String cannotBeWritten(IOException cause) {
+        return "the trace " + path + " cannot be written: " + cause.getMessage();
+    }
+
+    private MappedByteBuffer chunk(long start) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(CHUNK_BYTES);
+        while (zeros.hasRemaining()) {
+            file.write(zeros, start + zeros.position());
+        }
+        return file.map(FileChannel.MapMode.READ_WRITE, start, CHUNK_BYTES);
     }
 
     /** Behind the last line that is whole. */
@@ -79,9 +95,9 @@ public final class TraceFile implements TraceSink, Closeable {
     private void next() {
         try {
             chunkStart += chunk.position();
-            chunk = file.map(FileChannel.MapMode.READ_WRITE, chunkStart, CHUNK_BYTES);
+            chunk = chunk(chunkStart);
         } catch (IOException e) {
-            throw new UncheckedIOException("the trace cannot be written", e);
+            throw new UncheckedIOException(cannotBeWritten(e), e);
         }
     }
 

@@ -57,6 +57,43 @@ class BadDiskTest {
         }
     }
 
+    /** Without room for its events nobody would be told what it did; that its own data would still have room does not matter. */
+    @Test
+    void a_disk_that_is_too_full_for_the_trace_stops_the_server_and_names_the_trace() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("small"));
+        Path trace = small.resolve("trace.ndjson");
+        String mount = "mount -t tmpfs -o size=5m none " + small;
+        assumeTrue(
+                shell(mount, small).waitFor() == 0, "no user namespaces here, in which to mount a small file system");
+
+        Process server = shell(mount + " && exec \"$@\" --trace=" + trace, folder.resolve("data"));
+        try {
+            fill();
+
+            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(output())
+                    .contains("kv-server: stopped: ", "the trace " + trace + " cannot be written", "No space left on device");
+            assertThat(server.exitValue()).isEqualTo(255);
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_disk_without_room_for_a_trace_is_refused_at_the_start() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("small"));
+        Path trace = small.resolve("trace.ndjson");
+        String mount = "mount -t tmpfs -o size=400k none " + small;
+        assumeTrue(
+                shell(mount, small).waitFor() == 0, "no user namespaces here, in which to mount a small file system");
+
+        Process server = shell(mount + " && exec \"$@\" --trace=" + trace, folder.resolve("data"));
+
+        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(output()).contains("kv-server: the trace " + trace + " cannot be written", "No space left on device");
+        assertThat(server.exitValue()).isEqualTo(254);
+    }
+
     /** Puts until one fails after one has gone well. */
     private KvException fill() throws InterruptedException {
         long written = 0;

@@ -24,7 +24,7 @@ record ConcurrentKeys(Keys keys, int groupSize, List<Keyed> groups, long nextKey
 
     @Override
     public Step next(Context context) {
-        Context clients = context.onWorkers(worker -> worker != Context.NEMESIS);
+        Context clients = context.clients();
         if (clients.workers().isEmpty()) {
             return Step.EXHAUSTED;
         }
@@ -58,7 +58,7 @@ record ConcurrentKeys(Keys keys, int groupSize, List<Keyed> groups, long nextKey
         if (groups.isEmpty() || entry.process().isNemesis()) {
             return this;
         }
-        Context clients = context.onWorkers(worker -> worker != Context.NEMESIS);
+        Context clients = context.clients();
         int group = group(clients, context.worker(entry.process()), groups.size());
         Keyed before = groups.get(group);
         Keyed updated = before.update(within(clients, group, groups.size()), entry);
@@ -75,7 +75,7 @@ record ConcurrentKeys(Keys keys, int groupSize, List<Keyed> groups, long nextKey
         List<Integer> workers = clients.workers();
         int first = workers.get(group * groupSize);
         int last = group == count - 1 ? workers.getLast() : workers.get((group + 1) * groupSize - 1);
-        return clients.onWorkers(worker -> first <= worker && worker <= last);
+        return clients.between(first, last);
     }
 
     private int group(Context clients, int worker, int count) {

@@ -123,6 +123,38 @@ public final class Context {
                 : new Context(timeNanos, seed, keptWorkers, keptFree, processes);
     }
 
+    /** The same without the nemesis. */
+    Context clients() {
+        return between(0, Integer.MAX_VALUE);
+    }
+
+    /** The same with only the workers from one number to another, both included. Asked of each group at each question, so without a condition to call. */
+    Context between(int first, int last) {
+        int from = 0;
+        while (from < workers.length && workers[from] < first) {
+            from++;
+        }
+        int to = from;
+        while (to < workers.length && workers[to] <= last) {
+            to++;
+        }
+        if (to - from == workers.length) {
+            return this;
+        }
+        int count = 0;
+        for (int worker : free) {
+            count += first <= worker && worker <= last ? 1 : 0;
+        }
+        int[] keptFree = new int[count];
+        int kept = 0;
+        for (int worker : free) {
+            if (first <= worker && worker <= last) {
+                keptFree[kept++] = worker;
+            }
+        }
+        return new Context(timeNanos, seed, Arrays.copyOfRange(workers, from, to), keptFree, processes);
+    }
+
     /** The same at another time. */
     public Context at(long newTimeNanos) {
         return newTimeNanos == timeNanos ? this : new Context(newTimeNanos, seed, workers, free, processes);

@@ -278,7 +278,11 @@ public final class SimulatedCluster implements Cluster {
 
     @Override
     public List<String> each(List<NodeId> nodes, Function<NodeId, String> call) {
-        return nodes.stream().map(call).toList();
+        List<String> answers = new ArrayList<>(nodes.size());
+        for (NodeId node : nodes) {
+            answers.add(call.apply(node));
+        }
+        return answers;
     }
 
     @Override

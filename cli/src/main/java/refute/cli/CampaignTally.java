@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import refute.harness.Seed;
 import refute.harness.check.CheckResult;
 import refute.harness.check.Verdict;
 import refute.harness.run.RunResult;
@@ -27,6 +28,9 @@ final class CampaignTally {
     private long events;
     private long simulatedNanos;
     private long operations;
+    /** Of what happened in all runs, whichever ended first: a sum, in which each run has its own place. */
+    private long hash;
+
     private int worst;
     private @Nullable Failure failure;
 
@@ -55,6 +59,7 @@ final class CampaignTally {
         simulated.ifPresent(one -> {
             events += one.events();
             simulatedNanos += one.nanos();
+            hash += new Seed(Long.parseUnsignedLong(one.hash(), 16)).at(n);
             one.accidents().forEach((what, count) -> faults.merge(what, count, Long::sum));
         });
         if (result.verdict() == Verdict.UNKNOWN) {
@@ -118,6 +123,7 @@ final class CampaignTally {
                 events,
                 events / seconds,
                 operations));
+        lines.add("  hash        " + hash() + ", of all that happened in all of them");
         lines.add("  faults      " + words(faults));
         if (!unknowns.isEmpty()) {
             lines.add("  unknown by  " + words(unknowns));
@@ -141,6 +147,7 @@ final class CampaignTally {
         summary.put("events", events);
         summary.put("operations", operations);
         summary.put("faults", faults);
+        summary.put("hashOfAll", hash());
         Failure first = failure;
         if (first != null) {
             summary.put("seed", first.seed());
@@ -148,6 +155,10 @@ final class CampaignTally {
             summary.put("reason", first.sentence());
         }
         return summary;
+    }
+
+    private String hash() {
+        return String.format(Locale.ROOT, "%016x", hash);
     }
 
     /** Since it began. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,21 @@ class CommandLineTest extends OnTheCommandLine {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }
+    }
+
+    @Test
+    void a_campaign_has_one_hash_however_many_runs_go_on_at_once() {
+        List<String> hashes = new ArrayList<>();
+        for (List<String> words : List.of(
+                List.of("--seed", "7", "--jobs", "1"),
+                List.of("--seed", "7", "--jobs", "2"),
+                List.of("--seed", "8", "--jobs", "2"))) {
+            out = new StringWriter();
+            runKv(Stream.concat(words.stream(), Stream.of("--count", "4", "--json"))
+                    .toArray(String[]::new));
+            hashes.add(out.toString().strip().replaceAll(".*\"hashOfAll\":\"([0-9a-f]{16})\".*", "$1"));
+        }
+        assertThat(hashes.get(0)).hasSize(16).isEqualTo(hashes.get(1)).isNotEqualTo(hashes.get(2));
     }
 
     @Test

@@ -123,10 +123,12 @@ final class LargeValues {
 
     /** Removes the files that nobody can need any more, each once, however many threads have flushed at once. */
     void afterFlush() {
+        mutants.step();
         for (Superfluous first = superfluous.peek();
                 first != null && first.place() <= log.stable();
                 first = superfluous.peek()) {
-            if (superfluous.remove(first)) {
+            mutants.step();
+            if (mutants.has(Mutant.T33) ? superfluous.poll() != null : superfluous.remove(first)) {
                 String name = first.name();
                 versions.later(first.bytes(), () -> epochs.later(() -> delete(name)));
             }

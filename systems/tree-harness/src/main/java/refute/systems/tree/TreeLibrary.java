@@ -25,6 +25,7 @@ public final class TreeLibrary implements LibraryUnderTest {
             new SchedulesJudge(),
             new InterleavingsJudge(),
             new TogetherJudge(),
+            new FlushesJudge(),
             new TransactionsJudge(),
             new SubscribeJudge(),
             new IdsJudge(),

@@ -54,7 +54,8 @@ class TreeLibraryTest {
             Map.entry(Mutant.T29, "map"),
             Map.entry(Mutant.T30, "threads"),
             Map.entry(Mutant.T31, "schedules"),
-            Map.entry(Mutant.T32, "io-errors")));
+            Map.entry(Mutant.T32, "io-errors"),
+            Map.entry(Mutant.T33, "flushes")));
 
     private final TreeLibrary library = new TreeLibrary();
 
@@ -88,6 +89,7 @@ class TreeLibraryTest {
         "schedules,300",
         "interleavings,2",
         "together,300",
+        "flushes,300",
         "transactions,600",
         "subscribe,100",
         "ids,4",
@@ -108,6 +110,7 @@ class TreeLibraryTest {
         "T22,schedules",
         "T23,together",
         "T31,schedules",
+        "T33,flushes",
         "T25,transactions"
     })
     void races_are_found_from_a_seed_and_are_there_again_in_the_same_interleaving(String mutant, String judge)

@@ -33,7 +33,9 @@ public enum Mutant {
     T29("deletions of absent keys are logged"),
     T30("the stable position is the greatest written, not the contiguous one"),
     T31("a key is read without a guard"),
-    T32("an error is forgotten after it was reported");
+    T32("an error is forgotten after it was reported"),
+    /** A bug that this tree had. */
+    T33("threads that flush at once remove the file of a long value twice, and another never");
 
     private final String description;
 

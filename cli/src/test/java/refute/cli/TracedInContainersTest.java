@@ -28,7 +28,8 @@ class TracedInContainersTest extends OnTheCommandLine {
     }
 
     private int run(String nemesis, String... more) {
-        List<String> words = new ArrayList<>(List.of("run", "kv", "--world", "containers", "--trace", "--nemesis", nemesis));
+        List<String> words =
+                new ArrayList<>(List.of("run", "kv", "--world", "containers", "--trace", "--nemesis", nemesis));
         words.addAll(List.of("--time-limit", "10s", "--seed", "3", "--out", folder.toString()));
         words.addAll(List.of(more));
         return refuteAfresh(words.toArray(String[]::new));
@@ -45,8 +46,10 @@ class TracedInContainersTest extends OnTheCommandLine {
     void nodes_that_are_killed_and_started_again_do_what_is_specified() throws IOException {
         run("kill");
 
-        // Whatever the other judges say of a run on a machine that may be busy: what the nodes did is a behaviour of the spec.
-        assertThat(refuteAfresh("spec", "conform", "Raft", folder.resolve("latest").toString()))
+        // Whatever the other judges say of a run on a machine that may be busy: what the nodes did is a behaviour of
+        // the spec.
+        assertThat(refuteAfresh(
+                        "spec", "conform", "Raft", folder.resolve("latest").toString()))
                 .as(err.toString() + out)
                 .isZero();
         for (String node : List.of("n1", "n2", "n3")) {

@@ -9,7 +9,13 @@ public final class TLAFlightRecorder {
 
     /** Records nothing. */
     public static void progress(
-            boolean isFinal, int level, long generated, long distinct, long queue, long perMinute, long distinctPerMinute) {}
+            boolean isFinal,
+            int level,
+            long generated,
+            long distinct,
+            long queue,
+            long perMinute,
+            long distinctPerMinute) {}
 
     /** Records nothing; returns the message. */
     public static String message(String message) {

@@ -31,8 +31,7 @@ public sealed interface NodePlan {
         }
 
         /** Without evidence but what it prints. */
-        public Program(
-                String binary, List<String> arguments, SequencedMap<String, String> environment, String image) {
+        public Program(String binary, List<String> arguments, SequencedMap<String, String> environment, String image) {
             this(binary, arguments, environment, image, List.of());
         }
 

@@ -45,9 +45,8 @@ final class ContainerCluster extends NodeCluster<NodeContainer> {
 
     /** No node writes any more before the first file is copied: what one tells of another is in the other's file, too. */
     private void bringEvidence() {
-        List<NodeContainer> telling = members().values().stream()
-                .filter(NodeContainer::hasEvidence)
-                .toList();
+        List<NodeContainer> telling =
+                members().values().stream().filter(NodeContainer::hasEvidence).toList();
         telling.forEach(NodeContainer::kill);
         telling.forEach(NodeContainer::bringEvidence);
     }

@@ -37,8 +37,7 @@ public final class Isolation extends URLClassLoader {
     /** A loader of its own; to be closed when the run is over. */
     public static Isolation open() {
         // Ours first: it has some classes in the place of TLC's own.
-        return new Isolation(
-                new URL[] {placeOf(ENGINE.replace('.', '/') + ".class"), placeOf("tlc2/TLC.class")}, true);
+        return new Isolation(new URL[] {placeOf(ENGINE.replace('.', '/') + ".class"), placeOf("tlc2/TLC.class")}, true);
     }
 
     /**

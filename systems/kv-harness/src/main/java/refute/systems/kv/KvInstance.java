@@ -50,8 +50,7 @@ final class KvInstance implements SystemInstance {
                 .map(each -> topology.advertised(each, PortPurpose.CLIENT))
                 .toList());
         return program.with(settings, KvFlags.of(node, topology, cluster, settings))
-                .withEvidence(
-                        settings.trace() ? List.of(NodeTraces.fileBeside(topology.dataFolder(node))) : List.of());
+                .withEvidence(settings.trace() ? List.of(NodeTraces.fileBeside(topology.dataFolder(node))) : List.of());
     }
 
     @Override

@@ -72,7 +72,10 @@ class BadDiskTest {
 
             assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(output())
-                    .contains("kv-server: stopped: ", "the trace " + trace + " cannot be written", "No space left on device");
+                    .contains(
+                            "kv-server: stopped: ",
+                            "the trace " + trace + " cannot be written",
+                            "No space left on device");
             assertThat(server.exitValue()).isEqualTo(255);
         } finally {
             server.destroyForcibly();
@@ -90,7 +93,8 @@ class BadDiskTest {
         Process server = shell(mount + " && exec \"$@\" --trace=" + trace, folder.resolve("data"));
 
         assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(output()).contains("kv-server: the trace " + trace + " cannot be written", "No space left on device");
+        assertThat(output())
+                .contains("kv-server: the trace " + trace + " cannot be written", "No space left on device");
         assertThat(server.exitValue()).isEqualTo(254);
     }
 

@@ -96,8 +96,10 @@ final class FlushesJudge implements TreeJudge {
 
     private static String compared(TreeStore store, Map<Long, byte[]> left) throws IOException {
         Map<Long, byte[]> found = new TreeMap<>();
-        store.tree("t").scan().forEachRemaining(entry -> found.put(
-                ByteBuffer.wrap(entry.key()).getLong(), entry.value()));
+        store.tree("t")
+                .scan()
+                .forEachRemaining(
+                        entry -> found.put(ByteBuffer.wrap(entry.key()).getLong(), entry.value()));
         if (!found.keySet().equals(left.keySet())) {
             return "the keys " + found.keySet() + " are there, and " + left.keySet() + " were left";
         }
@@ -111,7 +113,8 @@ final class FlushesJudge implements TreeJudge {
     }
 
     private static String files(MemoryStorage disk, Map<Long, byte[]> left) throws IOException {
-        long files = disk.list().stream().filter(name -> name.startsWith("value-")).count();
+        long files =
+                disk.list().stream().filter(name -> name.startsWith("value-")).count();
         long needed = left.values().stream()
                 .filter(value -> value.length > INLINE_BYTES_MAX)
                 .count();

@@ -170,16 +170,20 @@ final class RunReport {
         }
         OptionalLong origin = Trace.originIn(results);
         if (Files.size(file) > TRACE_BYTES_MAX) {
-            return without(logs, String.format(
-                    Locale.ROOT,
-                    "trace.ndjson has %,d MB; a report reads %,d MB at most, so its events are not told or drawn here. The checkers"
-                            + " read all of it.",
-                    Files.size(file) >> 20,
-                    TRACE_BYTES_MAX >> 20));
+            return without(
+                    logs,
+                    String.format(
+                            Locale.ROOT,
+                            "trace.ndjson has %,d MB; a report reads %,d MB at most, so its events are not told or drawn here. The checkers"
+                                    + " read all of it.",
+                            Files.size(file) >> 20,
+                            TRACE_BYTES_MAX >> 20));
         }
         if (origin.isEmpty()) {
-            return without(logs, "There is a trace.ndjson, but it is not known when the run began by the clock of its nodes, so its"
-                    + " events are not told or drawn here.");
+            return without(
+                    logs,
+                    "There is a trace.ndjson, but it is not known when the run began by the clock of its nodes, so its"
+                            + " events are not told or drawn here.");
         }
         return new Report.Inside(
                 logs,

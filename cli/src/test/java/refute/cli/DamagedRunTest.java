@@ -215,7 +215,8 @@ class DamagedRunTest extends OnTheCommandLine {
     @Test
     void a_trace_that_is_too_long_to_be_drawn_is_said_to_be() throws IOException {
         // Sparse: it takes no room.
-        try (RandomAccessFile trace = new RandomAccessFile(run.resolve("trace.ndjson").toFile(), "rw")) {
+        try (RandomAccessFile trace =
+                new RandomAccessFile(run.resolve("trace.ndjson").toFile(), "rw")) {
             trace.setLength(600L << 20);
         }
 

@@ -133,7 +133,10 @@ final class Leaping {
                                 new NodeId(players[one.at().number()]),
                                 new NodeId(players[one.to().number()])))
                         .toList())
-                .withCalls(chance.nextBoolean() ? calls : calls.stream().map(this::byAnother).toList())
+                .withCalls(
+                        chance.nextBoolean()
+                                ? calls
+                                : calls.stream().map(this::byAnother).toList())
                 .withNodes(nodes);
     }
 

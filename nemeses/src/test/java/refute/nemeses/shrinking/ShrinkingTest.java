@@ -129,7 +129,8 @@ class ShrinkingTest {
     @Test
     void what_fails_when_it_meets_is_brought_together_in_simulation() throws InterruptedException {
         // In the whole, calls are a millisecond apart, and those of other places of one node five.
-        Predicate<Case> fails = one -> calls(one).size() >= 40 || isMeetingOnANode(one.script().calls());
+        Predicate<Case> fails =
+                one -> calls(one).size() >= 40 || isMeetingOnANode(one.script().calls());
 
         assertThat(shrinking(whole(0, 0, 60), fails, true).run().size()).isEqualTo(2);
         assertThat(shrinking(whole(0, 0, 60), fails, false).run().size()).isEqualTo(40);

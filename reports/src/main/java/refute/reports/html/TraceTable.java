@@ -63,8 +63,7 @@ final class TraceTable {
                                 .map(one -> String.format(Locale.ROOT, "%s %,d", one.getKey(), one.getValue()))
                                 .collect(Collectors.joining(", "))))));
         return List.of(
-                element("p", extent(recorded)),
-                Html.table(List.of("node", "what it recorded, and how often"), rows));
+                element("p", extent(recorded)), Html.table(List.of("node", "what it recorded, and how often"), rows));
     }
 
     private static String extent(RecordedEvents recorded) {

@@ -127,7 +127,9 @@ final class Explanation<S> {
             shown.add(show(states));
         }
         return new Witness.Attempt(
-                indexes, shown, told(Call.at(history, stuckInvocation)) + " does not fit when the state is " + show(states));
+                indexes,
+                shown,
+                told(Call.at(history, stuckInvocation)) + " does not fit when the state is " + show(states));
     }
 
     private String sentence(Finding.Stuck stuck) {

@@ -21,7 +21,8 @@ import refute.harness.world.simulation.Chance;
  * played by others, or by fewer, as under another seed another one leads. Owned by one thread.
  */
 final class Leaping {
-    private static final int MOST = 12;
+    /** Items of a handful. */
+    static final int MOST = 12;
     /** One handful of so many may be half of what there is: some mistakes need much to be there before. */
     private static final int LARGE = 4;
     /** The main phase lasts as long as it did, half as long, and so on; short ones are drawn more often, as they are executed sooner. */
@@ -86,7 +87,10 @@ final class Leaping {
     }
 
     private List<Accident.What> oneOrTwoSorts() {
-        return Stream.of(any(sorts), any(sorts)).flatMap(Optional::stream).toList();
+        return Stream.generate(() -> any(sorts))
+                .limit(2)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<Accident> accident(List<Accident.What> drawn, Optional<NodeId> only) {

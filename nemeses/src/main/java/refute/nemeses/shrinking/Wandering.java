@@ -35,8 +35,10 @@ final class Wandering {
 
     /** One smaller case of so many goes on for longer. */
     private static final int SLOWED = 6;
-    /** While a case is wandered from, one try of so many is a leap. */
+    /** While a case is wandered from, one try of so many is a leap; of one that is large, as little is to be gained beside it, one of two. */
     private static final int LEAPT = 4;
+
+    private static final int LEAPT_OF_LARGE = 2;
 
     private static final int FEW = 3;
     private static final long[] SHIFTS_NANOS = {1_000_000L, 10_000_000L, 100_000_000L};
@@ -126,7 +128,8 @@ final class Wandering {
         boolean settled = true;
         while (vain < VAIN_MAX && descent.best().size() > 0 && attempts.goOn()) {
             int before = descent.best().size();
-            Case candidate = chance.nextInt(LEAPT) == 0 ? leaping.smallerThan(before) : neighbour(descent.best());
+            int leapt = before > Leaping.MOST ? LEAPT_OF_LARGE : LEAPT;
+            Case candidate = chance.nextInt(leapt) == 0 ? leaping.smallerThan(before) : neighbour(descent.best());
             // One that is as large, under another seed or at other times, has other neighbours.
             if (candidate.size() <= before
                     && descent.attempt(candidate)

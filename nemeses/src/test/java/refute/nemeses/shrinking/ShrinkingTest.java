@@ -128,7 +128,7 @@ class ShrinkingTest {
 
     @Test
     void what_fails_when_it_meets_is_brought_together_in_simulation() throws InterruptedException {
-        // In the whole, calls are a millisecond apart, and those of other places of one node five.
+        // In the whole, calls are a millisecond apart, and those of such a pair two or three.
         Predicate<Case> fails =
                 one -> calls(one).size() >= 40 || isMeetingOnANode(one.script().calls());
 

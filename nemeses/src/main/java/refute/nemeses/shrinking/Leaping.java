@@ -30,6 +30,9 @@ final class Leaping {
     /** How far apart those are that meet. */
     private static final long[] MEETING_NANOS = {1_000_000L, 10_000_000L, 100_000_000L};
 
+    /** One leap of so many has the seed and the nodes of the whole: in its set-up the mistake was met, and in few others may it be. */
+    private static final int SAME_SETUP = 4;
+
     /** Of so many items one is a fault and two are operations. */
     private static final int KINDS = 6;
 
@@ -55,8 +58,10 @@ final class Leaping {
     /** With fewer items than that, which is not 0; half of the time all of them at times of their own, of which half soon after each other. */
     Case smallerThan(int size) {
         int most = chance.nextInt(LARGE) == 0 ? Math.max(MOST, size / 2) : MOST;
-        Case few = elsewhere(handful(chance.nextInt(Math.min(most, size - 1) + 1)));
-        int halved = LENGTHS - 1 - Math.min(chance.nextInt(LENGTHS), chance.nextInt(LENGTHS));
+        Case drawn = handful(chance.nextInt(Math.min(most, size - 1) + 1));
+        boolean sameSetup = chance.nextInt(SAME_SETUP) == 0;
+        Case few = sameSetup ? drawn : elsewhere(drawn);
+        int halved = LENGTHS - 1 - chance.nextInt(1 + chance.nextInt(LENGTHS));
         long limit = Math.max(1, whole.limitNanos() >> halved);
         Case its = switch (chance.nextInt(4)) {
             case 0, 1 -> few;
@@ -66,7 +71,7 @@ final class Leaping {
                 yield within(few, chance.nextLong(limit - apart + 1), apart);
             }
         };
-        return its.until(limit).withSeed(chance.nextLong() >>> 33);
+        return its.until(limit).withSeed(sameSetup ? whole.seed() : chance.nextLong() >>> 33);
     }
 
     private Case handful(int size) {

@@ -17,8 +17,6 @@ import refute.harness.world.simulation.Chance;
 public final class Shrinking {
     /** How often in a row it begins again from the whole and finds nothing smaller. */
     private static final int VAIN_MAX = 20;
-    /** Where so little is left, another way down would not end lower by much. */
-    private static final int SMALL = 1;
 
     private final Attempts attempts;
     private final boolean exact;
@@ -80,7 +78,7 @@ public final class Shrinking {
     /** Until a number of them in a row has found nothing smaller. */
     private void restarts() throws InterruptedException {
         int vain = 0;
-        for (int n = 1; vain < VAIN_MAX && best.size() > SMALL && attempts.goOn(); n++) {
+        for (int n = 1; vain < VAIN_MAX && best.size() > 0 && attempts.goOn(); n++) {
             int before = best.size();
             restart(n);
             vain = best.size() < before ? 0 : vain + 1;

@@ -50,7 +50,7 @@ final class RunReport {
                 history,
                 folder.faults(),
                 results,
-                new Report.Inside(logs(folder, record.scenario().subject().nodes()), events(folder, results)),
+                inside(folder, record.scenario().subject().nodes(), results),
                 folder.script().map(script -> new Report.Smaller(script, folder.shrunk())));
     }
 
@@ -161,14 +161,37 @@ final class RunReport {
         return logs;
     }
 
-    /** What nodes recorded of their steps, if it is known when the run began by their clock. */
-    private static Optional<RecordedEvents> events(RunFolder folder, List<CheckResult> results) throws IOException {
-        OptionalLong origin = Trace.originIn(results);
+    /** The ends of the nodes' logs, and what nodes recorded of their steps, or why that is not told. */
+    private static Report.Inside inside(RunFolder folder, int nodes, List<CheckResult> results) throws IOException {
+        List<Report.Log> logs = logs(folder, nodes);
         Path file = folder.traceFile();
-        if (origin.isEmpty() || !Files.isRegularFile(file) || Files.size(file) > TRACE_BYTES_MAX) {
-            return Optional.empty();
+        if (!Files.isRegularFile(file)) {
+            return new Report.Inside(logs, Optional.empty());
         }
-        return Optional.of(RecordedEvents.of(Trace.of("", file).withOrigin(origin.getAsLong()), Lead.all(results)));
+        OptionalLong origin = Trace.originIn(results);
+        if (Files.size(file) > TRACE_BYTES_MAX) {
+            return without(
+                    logs,
+                    String.format(
+                            Locale.ROOT,
+                            "trace.ndjson has %,d MB; a report reads %,d MB at most, so its events are not told or drawn here. The checkers"
+                                    + " read all of it.",
+                            Files.size(file) >> 20,
+                            TRACE_BYTES_MAX >> 20));
+        }
+        if (origin.isEmpty()) {
+            return without(
+                    logs,
+                    "There is a trace.ndjson, but it is not known when the run began by the clock of its nodes, so its"
+                            + " events are not told or drawn here.");
+        }
+        return new Report.Inside(
+                logs,
+                Optional.of(RecordedEvents.of(Trace.of("", file).withOrigin(origin.getAsLong()), Lead.all(results))));
+    }
+
+    private static Report.Inside without(List<Report.Log> logs, String why) {
+        return new Report.Inside(logs, Optional.empty(), Optional.of(why));
     }
 
     private static Report.Log log(Path folder, NodeId node, Path file) throws IOException {

@@ -88,8 +88,9 @@ final class ScenarioReader {
         SystemUnderTest system = attempt(() -> Registry.system(options.system, Optional.ofNullable(options.world)));
         Workload workload = system == null ? null : attempt(() -> workload(system));
         nodes = options.nodes != null ? options.nodes : nodes(system);
-        World world = system == null ? null : attempt(() -> world(system));
-        List<Nemesis> nemeses = world == null ? List.of() : nemeses(system, world);
+        String worldName = worldName(system);
+        World world = worldName == null ? null : attempt(() -> world(worldName));
+        List<Nemesis> nemeses = nemeses(system, world);
         Optional<Schedule> schedule = schedule();
         int workers = workers();
         Duration timeLimit = attempt(() -> Durations.parse("--time-limit", timeLimit(world)));
@@ -114,8 +115,8 @@ final class ScenarioReader {
                 new Seed(0));
     }
 
-    private World world(SystemUnderTest system) {
-        World world = Worlds.named(worldName(system), Optional.ofNullable(options.proxy));
+    private World world(String name) {
+        World world = Worlds.named(name, Optional.ofNullable(options.proxy));
         boolean nothing = options.nemeses != null && options.nemeses.equals(List.of("none"));
         return world instanceof SimulationWorld && nothing ? SimulationWorld.calm() : world;
     }
@@ -148,11 +149,15 @@ final class ScenarioReader {
                 .orElseThrow(() -> new BadInput("system " + system.name(), "no workload fits it", "name one"));
     }
 
-    private String worldName(SystemUnderTest system) {
-        return options.world == null ? system.worlds().getFirst() : options.world;
+    /** Null if nothing says it. */
+    private @Nullable String worldName(@Nullable SystemUnderTest system) {
+        if (options.world != null) {
+            return options.world;
+        }
+        return system == null ? null : system.worlds().getFirst();
     }
 
-    private List<Nemesis> nemeses(@Nullable SystemUnderTest system, World world) {
+    private List<Nemesis> nemeses(@Nullable SystemUnderTest system, @Nullable World world) {
         if (options.schedule != null && options.nemeses == null) {
             return List.of();
         }
@@ -160,7 +165,7 @@ final class ScenarioReader {
             boolean all = options.nemeses != null || world instanceof SimulationWorld;
             return Registry.nemeses().stream()
                     .filter(one -> all || USUAL_NEMESES.contains(one.name()))
-                    .filter(one -> system != null && canDo(system, world, one))
+                    .filter(one -> system != null && world != null && canDo(system, world, one))
                     .toList();
         }
         if (options.nemeses.equals(List.of("none"))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -209,6 +210,21 @@ class DamagedRunTest extends OnTheCommandLine {
         assertThat(Files.readString(run.resolve("report.html")))
                 .contains("This run had not ended when the report was made: what follows is incomplete.");
         assertThat(Files.readString(run.resolve("report.json"))).contains("\"incomplete\" : true");
+    }
+
+    @Test
+    void a_trace_that_is_too_long_to_be_drawn_is_said_to_be() throws IOException {
+        // Sparse: it takes no room.
+        try (RandomAccessFile trace =
+                new RandomAccessFile(run.resolve("trace.ndjson").toFile(), "rw")) {
+            trace.setLength(600L << 20);
+        }
+
+        assertThat(refuteAfresh("report", run.toString())).isZero();
+
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("trace.ndjson has 600 MB; a report reads 512 MB at most");
     }
 
     /** As it is while a run goes on: the history grows in its last block, and there is no outcome. */

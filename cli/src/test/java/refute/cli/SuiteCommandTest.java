@@ -273,6 +273,25 @@ class SuiteCommandTest extends OnTheCommandLine {
     }
 
     @Test
+    void what_else_is_wrong_is_told_where_the_system_is_not_known() throws IOException {
+        Path file = file("""
+                scenarios:
+                  - name: a
+                    system: kvv
+                    world: mars
+                    nemesis: storms
+                    seeds: 1
+                """);
+
+        assertThat(suite(file)).isEqualTo(254);
+
+        assertThat(err.toString())
+                .contains(":3: system kvv: there is none of this name (did you mean kv?;")
+                .contains(":4: world mars: there is none of this name")
+                .contains(":5: nemesis storms: there is none of this name");
+    }
+
+    @Test
     void a_matrix_of_millions_is_refused_with_the_number_and_nothing_is_run() throws IOException {
         Path file = file("""
                 scenarios:

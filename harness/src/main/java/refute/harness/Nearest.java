@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Which of the known words somebody may have meant. */
 public final class Nearest {
@@ -21,6 +22,7 @@ public final class Nearest {
         String lower = word.toLowerCase(Locale.ROOT);
         record Candidate(String word, int distance) {}
         return known.stream()
+                .distinct()
                 .map(k -> new Candidate(k, distance(lower, k.toLowerCase(Locale.ROOT))))
                 .filter(c -> c.distance() <= Math.max(1, Math.min(3, c.word().length() / 3 + 1)))
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))
@@ -33,7 +35,7 @@ public final class Nearest {
     public static String remedy(String word, Collection<String> known) {
         List<String> near = to(word, known);
         return near.isEmpty()
-                ? "known: " + String.join(", ", known)
+                ? "known: " + known.stream().distinct().collect(Collectors.joining(", "))
                 : "did you mean " + String.join(" or ", near) + "?";
     }
 

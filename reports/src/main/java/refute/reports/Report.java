@@ -50,10 +50,16 @@ public record Report(
      *
      * @param logs the ends of their logs
      * @param events what they recorded of their steps, if they did
+     * @param withoutEvents why there are none though they did; empty else
      */
-    public record Inside(List<Log> logs, Optional<RecordedEvents> events) {
+    public record Inside(List<Log> logs, Optional<RecordedEvents> events, Optional<String> withoutEvents) {
         public Inside {
             logs = List.copyOf(logs);
+        }
+
+        /** Of nodes whose trace is told, or that left none. */
+        public Inside(List<Log> logs, Optional<RecordedEvents> events) {
+            this(logs, events, Optional.empty());
         }
     }
 

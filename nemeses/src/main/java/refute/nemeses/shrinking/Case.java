@@ -1,7 +1,9 @@
 package refute.nemeses.shrinking;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import refute.harness.fault.PlannedFault;
 import refute.harness.fault.Schedule;
 import refute.harness.generator.ListedCall;
@@ -73,6 +75,40 @@ public record Case(List<PlannedFault> faults, Script script, long limitNanos, in
                 .toList();
         Script without = new Script(script.calls(), script.readsAtEnd(), left, script.even());
         return new Case(faults, without, limitNanos, other, seed);
+    }
+
+    /** With its faults at other times, or as late as they may begin. */
+    Case faultsAt(LongUnaryOperator times) {
+        return with(faults.stream()
+                .map(fault -> new PlannedFault(
+                        fault.id(),
+                        fault.nemesis(),
+                        fault.fault(),
+                        Math.min(limitNanos - 1, times.applyAsLong(fault.startNanos())),
+                        fault.durationNanos()))
+                .sorted(Comparator.comparingLong(PlannedFault::startNanos))
+                .toList());
+    }
+
+    /** With its accidents at other times. */
+    Case accidentsAt(LongUnaryOperator times) {
+        return withAccidents(script.accidents().stream()
+                .map(accident -> accident.movedTo(times.applyAsLong(accident.atNanos())))
+                .sorted(Comparator.comparingLong(Accident::atNanos))
+                .toList());
+    }
+
+    /** With its operations at other times. */
+    Case callsAt(LongUnaryOperator times) {
+        return withCalls(script.calls().stream()
+                .map(call -> new ListedCall(times.applyAsLong(call.atNanos()), call.worker(), call.call()))
+                .sorted(Comparator.comparingLong(ListedCall::atNanos))
+                .toList());
+    }
+
+    /** With a main phase of another length. */
+    Case lasting(long nanos) {
+        return new Case(faults, script, nanos, nodes, seed);
     }
 
     /** Of another seed. */

@@ -16,13 +16,7 @@ import refute.harness.world.simulation.Chance;
  */
 public final class Shrinking {
     /** How often in a row it begins again from the whole and finds nothing smaller. */
-    private static final int RESTARTS = 4;
-    /** The same where more than one item of so many is left. */
-    private static final int VAIN_OF_LARGE = 20;
-
-    private static final int FEW_OF = 20;
-    /** Where so little is left, another way down would not end lower by much. */
-    private static final int SMALL = 1;
+    private static final int VAIN_MAX = 20;
 
     private final Attempts attempts;
     private final boolean exact;
@@ -81,18 +75,14 @@ public final class Shrinking {
         return best;
     }
 
-    /** As often as that may help: where much is left, until a number of them in a row has found nothing smaller. */
+    /** Until a number of them in a row has found nothing smaller. */
     private void restarts() throws InterruptedException {
         int vain = 0;
-        for (int n = 1; vain < (isLarge() ? VAIN_OF_LARGE : RESTARTS) && best.size() > SMALL && attempts.goOn(); n++) {
+        for (int n = 1; vain < VAIN_MAX && best.size() > 0 && attempts.goOn(); n++) {
             int before = best.size();
             restart(n);
             vain = best.size() < before ? 0 : vain + 1;
         }
-    }
-
-    private boolean isLarge() {
-        return best.size() * FEW_OF > whole.size();
     }
 
     /**

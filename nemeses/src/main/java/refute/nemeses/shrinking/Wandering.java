@@ -1,12 +1,10 @@
 package refute.nemeses.shrinking;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
-import refute.harness.generator.ListedCall;
+import java.util.function.LongUnaryOperator;
 import refute.harness.run.Script;
-import refute.harness.world.simulation.Accident;
 import refute.harness.world.simulation.Chance;
 
 /**
@@ -34,8 +32,13 @@ final class Wandering {
 
     /** A leap that comes down nowhere takes a millisecond. */
     private static final int LEAPS_MAX = 300;
-    /** While a case is wandered from, one try of so many is a leap. */
+
+    /** One smaller case of so many goes on for longer. */
+    private static final int SLOWED = 6;
+    /** While a case is wandered from, one try of so many is a leap; of one that is large, as little is to be gained beside it, one of two. */
     private static final int LEAPT = 4;
+
+    private static final int LEAPT_OF_LARGE = 2;
 
     private static final int FEW = 3;
     private static final long[] SHIFTS_NANOS = {1_000_000L, 10_000_000L, 100_000_000L};
@@ -44,12 +47,14 @@ final class Wandering {
     private final Leaping leaping;
     private final Attempts attempts;
     private final Chance chance;
+    private final long longestNanos;
 
     Wandering(Descent descent, Attempts attempts, Chance chance) {
         this.descent = descent;
         this.leaping = new Leaping(descent.best(), chance);
         this.attempts = attempts;
         this.chance = chance;
+        this.longestNanos = descent.best().limitNanos();
     }
 
     /** Jumps to a handful of items, until none is met any more. */
@@ -104,21 +109,13 @@ final class Wandering {
         return SHIFTS_NANOS[chance.nextInt(SHIFTS_NANOS.length)];
     }
 
-    /** Operations, accidents or both at other times. */
+    /** Some of faults, accidents and operations at other times. */
     private Case shifted(Case from, long most) {
-        int which = 1 + chance.nextInt(3);
-        Case its = (which & 1) == 0
-                ? from
-                : from.withCalls(from.script().calls().stream()
-                        .map(call -> new ListedCall(shifted(call.atNanos(), most), call.worker(), call.call()))
-                        .sorted(Comparator.comparingLong(ListedCall::atNanos))
-                        .toList());
-        return (which & 2) == 0
-                ? its
-                : its.withAccidents(from.script().accidents().stream()
-                        .map(accident -> accident.movedTo(shifted(accident.atNanos(), most)))
-                        .sorted(Comparator.comparingLong(Accident::atNanos))
-                        .toList());
+        int which = 1 + chance.nextInt(7);
+        LongUnaryOperator times = nanos -> shifted(nanos, most);
+        Case its = (which & 1) == 0 ? from : from.callsAt(times);
+        its = (which & 2) == 0 ? its : its.accidentsAt(times);
+        return (which & 4) == 0 ? its : its.faultsAt(times);
     }
 
     private long shifted(long nanos, long most) {
@@ -131,7 +128,8 @@ final class Wandering {
         boolean settled = true;
         while (vain < VAIN_MAX && descent.best().size() > 0 && attempts.goOn()) {
             int before = descent.best().size();
-            Case candidate = chance.nextInt(LEAPT) == 0 ? leaping.smallerThan(before) : neighbour(descent.best());
+            int leapt = before > Leaping.MOST ? LEAPT_OF_LARGE : LEAPT;
+            Case candidate = chance.nextInt(leapt) == 0 ? leaping.smallerThan(before) : neighbour(descent.best());
             // One that is as large, under another seed or at other times, has other neighbours.
             if (candidate.size() <= before
                     && descent.attempt(candidate)
@@ -162,7 +160,15 @@ final class Wandering {
         Case onNodes = from.nodes() > 1 && chance.nextInt(4) == 0
                 ? smaller.withNodes(1 + chance.nextInt(from.nodes()))
                 : smaller;
-        return reseeded(onNodes);
+        return reseeded(chance.nextInt(SLOWED) == 0 ? slowed(onNodes) : onNodes);
+    }
+
+    /** Everything later, and for longer, by up to four times: what the system does by itself then may stand for operations. */
+    private Case slowed(Case from) {
+        long limit = Math.min(longestNanos, from.limitNanos() + chance.nextLong(1 + 3 * from.limitNanos()));
+        double by = (double) limit / from.limitNanos();
+        LongUnaryOperator times = nanos -> (long) (nanos * by);
+        return from.lasting(limit).faultsAt(times).accidentsAt(times).callsAt(times);
     }
 
     /** @param lists which: 1 the faults, 2 the accidents, 4 the operations */

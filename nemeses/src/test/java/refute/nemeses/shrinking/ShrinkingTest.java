@@ -127,6 +127,41 @@ class ShrinkingTest {
     }
 
     @Test
+    void what_fails_when_it_meets_is_brought_together_in_simulation() throws InterruptedException {
+        // In the whole, calls are a millisecond apart, and those of such a pair two or three.
+        Predicate<Case> fails =
+                one -> calls(one).size() >= 40 || isMeetingOnANode(one.script().calls());
+
+        assertThat(shrinking(whole(0, 0, 60), fails, true).run().size()).isEqualTo(2);
+        assertThat(shrinking(whole(0, 0, 60), fails, false).run().size()).isEqualTo(40);
+    }
+
+    private static boolean isMeetingOnANode(List<ListedCall> calls) {
+        return calls.stream()
+                .anyMatch(one -> calls.stream()
+                        .anyMatch(other -> other.worker() == one.worker() + 3
+                                && Math.abs(other.atNanos() - one.atNanos()) < MILLI / 2));
+    }
+
+    @Test
+    void what_time_alone_brings_about_stands_for_operations_in_simulation() throws InterruptedException {
+        Predicate<Case> fails = one -> calls(one).size() >= 40
+                || (one.limitNanos() > LIMIT / 3 && one.script().accidents().size() == 1);
+
+        Case smallest = shrinking(whole(0, 9, 60), fails, true).run();
+
+        assertThat(smallest.size()).isEqualTo(1);
+        assertThat(smallest.limitNanos()).isGreaterThan(LIMIT / 3);
+    }
+
+    @Test
+    void faults_begin_before_the_main_phase_ends_wherever_they_are_moved() {
+        Case moved = whole(6, 3, 3).lasting(250 * MILLI).faultsAt(nanos -> 9 * nanos);
+
+        assertThat(moved.faults()).allMatch(fault -> fault.startNanos() < 250 * MILLI);
+    }
+
+    @Test
     void accidents_of_nodes_that_are_gone_go_with_them() {
         Case onOne = whole(0, 4, 1).withNodes(1);
         NodeId third = new NodeId(3);

@@ -28,12 +28,25 @@ final class TraceTable {
                 .orElse(List.of());
     }
 
-    /** How often each node did what; nothing if there is no trace. */
+    /** How often each node did what, or why that is not told; nothing if there is no trace. */
     static List<Html> section(Report report) {
-        return report.inside().events().map(events -> List.of(section(events))).orElse(List.of());
+        Report.Inside inside = report.inside();
+        return inside.events()
+                .map(TraceTable::parts)
+                .or(() -> inside.withoutEvents().map(why -> List.of(element("p", Visible.text(why)))))
+                .map(TraceTable::section)
+                .map(List::of)
+                .orElse(List.of());
     }
 
-    private static Html section(RecordedEvents recorded) {
+    private static Html section(List<Html> its) {
+        List<Html> parts = new ArrayList<>();
+        parts.add(element("h2", is("id", "trace-h"), "Trace"));
+        parts.addAll(its);
+        return element("section", is("aria-labelledby", "trace-h"), parts);
+    }
+
+    private static List<Html> parts(RecordedEvents recorded) {
         Map<Integer, Map<String, Long>> counts = recorded.events().stream()
                 .collect(Collectors.groupingBy(
                         Event::node,
@@ -49,11 +62,8 @@ final class TraceTable {
                         its.entrySet().stream()
                                 .map(one -> String.format(Locale.ROOT, "%s %,d", one.getKey(), one.getValue()))
                                 .collect(Collectors.joining(", "))))));
-        List<Html> parts = new ArrayList<>();
-        parts.add(element("h2", is("id", "trace-h"), "Trace"));
-        parts.add(element("p", extent(recorded)));
-        parts.add(Html.table(List.of("node", "what it recorded, and how often"), rows));
-        return element("section", is("aria-labelledby", "trace-h"), parts);
+        return List.of(
+                element("p", extent(recorded)), Html.table(List.of("node", "what it recorded, and how often"), rows));
     }
 
     private static String extent(RecordedEvents recorded) {

@@ -5,6 +5,7 @@ import static refute.reports.html.Html.is;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import refute.harness.check.StandardCheckers;
 import refute.harness.check.Witness;
 import refute.harness.fault.InjectedFault;
@@ -96,11 +97,15 @@ final class WitnessSection {
 
     /** What clients were at when a node was found wrong. */
     private List<Html> meanwhile(Lead lead, int number) {
-        if (lead.moment(report).isEmpty() || ReportData.around(report, lead).isEmpty()) {
+        OptionalLong moment = lead.moment(report);
+        if (moment.isEmpty() || ReportData.around(report, lead).isEmpty()) {
             return List.of();
         }
         return List.of(
-                element("p", "What clients were at when it was found, at the right edge:"),
+                element(
+                        "p",
+                        "What clients were at when it was found, at " + OperationText.time(moment.getAsLong())
+                                + ", which is the right edge:"),
                 element("div", is("class", "picture"), is("data-witness", Integer.toString(number))));
     }
 

@@ -154,7 +154,8 @@ Refute.outcome = i => Refute.ops.duration[i] === 0 ? 'open' : Refute.OUTCOMES[Re
 Refute.unquoted = text => text.replace(/^"(.*)"$/s, '$1');
 Refute.key = i => Refute.ops.key[i] === 0 ? '' : Refute.unquoted(Refute.value(Refute.ops.key[i]));
 /* Workers are spread over the nodes in turn. */
-Refute.node = i => 'n' + (Refute.ops.worker[i] % Math.max(1, Refute.facts.nodes) + 1);
+Refute.nodeOf = worker => 'n' + (worker % Math.max(1, Refute.facts.nodes) + 1);
+Refute.node = i => Refute.nodeOf(Refute.ops.worker[i]);
 
 /* "write[k1] 4", "read → 4": what was asked, or for a read what was answered. */
 Refute.label = function (i) {

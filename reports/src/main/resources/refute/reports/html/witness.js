@@ -2,7 +2,7 @@
 /* The picture of a witness: its operations as bars by process, under the faults that were in force. Needs no columns. */
 Refute.witness = (function () {
   const { el, svg, facts } = Refute;
-  const ROW = 30, LEFT = 92, RIGHT = 16, TOP = 8, BAND = 16, WIDTH = 1160, TEXT = 6.9;
+  const ROW = 30, LEFT = 130, RIGHT = 16, TOP = 8, BAND = 16, WIDTH = 1160, TEXT = 6.9;
 
   function picture(witness) {
     const until = witness.moment, ops = witness.around.concat(witness.operations).sort((a, b) => a.start - b.start)
@@ -25,12 +25,15 @@ Refute.witness = (function () {
     });
     processes.forEach((process, row) => {
       const y = top + row * ROW + ROW / 2;
-      drawing.append(svg('text', { x: 2, y: y + 4 }, 'process ' + process), svg('line', { class: 'axis', x1: LEFT, x2: WIDTH - RIGHT, y1: y, y2: y }));
+      drawing.append(svg('text', { x: 2, y: y + 4 }, name(process)), svg('line', { class: 'axis', x1: LEFT, x2: WIDTH - RIGHT, y1: y, y2: y }));
     });
     for (const o of ops) drawing.append(bar(o, witness.stuck, x, top + processes.indexOf(o.process) * ROW + 3, to + pad));
     times(ops, x).forEach(([at, micros]) => drawing.append(svg('text', { class: 'soft', x: at, y: height - 7, 'text-anchor': 'middle' }, Refute.time(micros))));
     return drawing;
   }
+
+  /* With the node it talks to, as that is what a fault befalls. Histories of others have no nodes. */
+  const name = process => 'process ' + process + (facts.nodes > 0 && facts.workers > 0 ? ' · ' + Refute.nodeOf(process % facts.workers) : '');
 
   const text = o => `process ${o.process}: ${o.label}, ${o.outcome}, ${Refute.time(o.start)} ${o.end < 0 ? 'with unknown end' : 'to ' + Refute.time(o.end)}`;
 

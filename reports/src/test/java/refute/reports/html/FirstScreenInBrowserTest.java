@@ -64,6 +64,15 @@ class FirstScreenInBrowserTest extends InBrowser {
     }
 
     @Test
+    void a_witness_names_the_node_that_each_process_asks() {
+        Page page = ready(open(SampleReport.of(OPERATIONS, List.of())));
+        List<String> lanes = page.locator("#witness svg > text").allTextContents().stream()
+                .filter(text -> text.startsWith("process "))
+                .toList();
+        assertThat(lanes).isNotEmpty().allMatch(text -> text.matches("process \\d+ · n[123]"));
+    }
+
+    @Test
     void faults_that_were_not_in_force_then_are_shown_and_said_not_to_be() {
         Report sample = SampleReport.of(OPERATIONS, List.of());
         Page page = ready(open(with(sample, List.of(SampleReport.fault("f2", 40, 47)))));

@@ -127,7 +127,9 @@ final class Explanation<S> {
             shown.add(show(states));
         }
         return new Witness.Attempt(
-                indexes, shown, Call.at(history, stuckInvocation) + " does not fit when the state is " + show(states));
+                indexes,
+                shown,
+                told(Call.at(history, stuckInvocation)) + " does not fit when the state is " + show(states));
     }
 
     private String sentence(Finding.Stuck stuck) {
@@ -145,11 +147,16 @@ final class Explanation<S> {
                 Locale.ROOT,
                 "process %s's %s%s, from %s to %s, fits nowhere%s",
                 operation.process(),
-                Call.of(operation),
+                told(Call.of(operation)),
                 object,
                 seconds(operation.invokedNanos()),
                 seconds(operation.returnedNanos()),
                 before.isEmpty() ? "" : ": before it, the state can only have been " + show(before));
+    }
+
+    /** With its revision, which may be what does not fit. */
+    private static String told(Call call) {
+        return call.revision() > 0 ? call + " at revision " + call.revision() : call.toString();
     }
 
     private Set<S> after(Set<S> states, int invocation) {

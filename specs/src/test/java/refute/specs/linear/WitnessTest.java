@@ -16,6 +16,8 @@ import refute.harness.history.Operation;
 import refute.harness.history.Value;
 import refute.specs.model.CasRegisterModel;
 import refute.specs.model.FailedCas;
+import refute.specs.model.Model;
+import refute.specs.model.VersionedRegisterModel;
 
 /** The witness of a register tells its story and proves it alone. */
 class WitnessTest {
@@ -25,13 +27,17 @@ class WitnessTest {
     private static final int STEPS = 2_000;
 
     private static Witness.Unlinearizable witness(String notation) {
+        return witness(MODEL, notation);
+    }
+
+    private static <S> Witness.Unlinearizable witness(Model<S> model, String notation) {
         History history = HistoryNotation.parse(notation);
-        Witness.Unlinearizable witness = (Witness.Unlinearizable) LinearizabilityChecker.of(MODEL)
+        Witness.Unlinearizable witness = (Witness.Unlinearizable) LinearizabilityChecker.of(model)
                 .judge(history, BUDGET)
                 .result()
                 .witnesses()
                 .getFirst();
-        assertThat(WitnessVerifier.objection(MODEL, witness)).isEmpty();
+        assertThat(WitnessVerifier.objection(model, witness)).isEmpty();
         return witness;
     }
 
@@ -55,6 +61,15 @@ class WitnessTest {
                         "process 3's read -> 4, from 0.010 s to 0.011 s, fits nowhere: before it, the state can only have been 5;"
                                 + " process 0's write 4, acknowledged at 0.003 s, was overwritten by process 1's write 5, from 0.006 s"
                                 + " to 0.007 s, and nobody else wrote 4");
+    }
+
+    @Test
+    void a_revision_that_does_not_fit_is_told_beside_the_value_that_does() {
+        Witness.Unlinearizable witness =
+                witness(new VersionedRegisterModel(), "0 write 4 -> ok 4 rev 5; 3 read -> ok 4 rev 6");
+
+        assertThat(witness.sentence()).startsWith("process 3's read -> 4 at revision 6, from");
+        assertThat(witness.attempts().getFirst().obstacle()).startsWith("read -> 4 at revision 6 does not fit");
     }
 
     @Test

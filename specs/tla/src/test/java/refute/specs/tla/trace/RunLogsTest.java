@@ -62,7 +62,7 @@ class RunLogsTest {
         events.put("Look", List.of());
         try (Isolation isolation = Isolation.open()) {
             StepEngine engine = isolation.load("refute.specs.tla.engine.StepsInTlc", StepEngine.class);
-            engine.open(module, place, new TraceVocabulary(events, List.of()));
+            engine.open(module, place, new TraceVocabulary(events, List.of(), TraceVocabulary.Layout.FLAT));
             engine.begin();
             assertThat(engine.step(new TraceEvent(1, 1, -1, "n1", "Look", List.of(), List.of())))
                     .isEqualTo(1);

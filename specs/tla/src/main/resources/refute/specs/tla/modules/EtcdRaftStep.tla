@@ -1,0 +1,378 @@
+------------------------------ MODULE EtcdRaftStep ------------------------------
+(***************************************************************************)
+(* What the events in a trace of go.etcd.io/raft say, in terms of          *)
+(* EtcdRaft.                                                               *)
+(*                                                                         *)
+(* Each event e is a record: who (node), what (ev), its message if it has  *)
+(* one, and the node's variables (s).  Some events are recorded before     *)
+(* what they tell of is done, others after it; Before(e) and Observed(e)   *)
+(* say which.  Step(e) is the one action of EtcdRaft that it reports, or   *)
+(* changes nothing there.                                                  *)
+(*                                                                         *)
+(* Here each message counts.  It is on its way when a Ready has handed it  *)
+(* over, and arrives at most once: one that was never sent is no step.     *)
+(* What a message does, the event of the answer to it tells; until then    *)
+(* the node has it in its hand.                                            *)
+(*                                                                         *)
+(* What it leaves out: where an append may begin to be tried again (of a   *)
+(* hint, only that its term is that of the log there); messages that leave *)
+(* no event (PreVote, proposals, reads, MsgTimeoutNow), which may tell a   *)
+(* node of any term that somebody is in.                                   *)
+(***************************************************************************)
+EXTENDS EtcdRaft
+
+VARIABLES
+  wire,      \* messages on their way: how often each
+  parcel,    \* node -> messages for its next Ready, likewise
+  hand,      \* node -> the message that it deals with
+  heard,     \* node -> what leads it to lead: votes, and acknowledgements
+  phase,     \* node -> 0; or of its start: -1, or how many changes are told
+  batch      \* node -> where the log ended before a proposal
+
+stepVars == <<wire, parcel, hand, heard, phase, batch>>
+
+Nothing == [x \in {} |-> 0]
+NoMessage ==
+  [type |-> "none", from |-> Nobody, to |-> Nobody, term |-> 0, index |-> 0, logTerm |-> 0,
+   entries |-> 0, commit |-> 0, reject |-> FALSE, rejectHint |-> 0]
+Unheard == [yes |-> {}, no |-> {}, match |-> [m \in Nodes |-> 0]]
+
+StepInit ==
+  /\ Init
+  /\ wire = Nothing
+  /\ parcel = [n \in Nodes |-> Nothing]
+  /\ hand = [n \in Nodes |-> NoMessage]
+  /\ heard = [n \in Nodes |-> Unheard]
+  /\ phase = [n \in Nodes |-> 0]
+  /\ batch = [n \in Nodes |-> -1]
+
+(* In place of Decide: what is decided follows from the steps, and need    *)
+(* not be kept.                                                            *)
+DecideNothing(known, entries, i, t) == known
+
+-----------------------------------------------------------------------------
+(* Messages, and how often.                                                *)
+
+Times(bag, m) == IF m \in DOMAIN bag THEN bag[m] ELSE 0
+Both(bag, other) ==
+  [m \in DOMAIN bag \cup DOMAIN other |-> Times(bag, m) + Times(other, m)]
+More(bag, m) == IF m \in DOMAIN bag THEN [bag EXCEPT ![m] = @ + 1] ELSE (m :> 1) @@ bag
+Less(bag, m) ==
+  IF bag[m] > 1 THEN [bag EXCEPT ![m] = @ - 1] ELSE [x \in DOMAIN bag \ {m} |-> bag[x]]
+
+Message(e) ==
+  [type |-> e.type, from |-> e.from, to |-> e.to, term |-> e.term, index |-> e.index,
+   logTerm |-> e.logTerm, entries |-> e.entries, commit |-> e.commit,
+   reject |-> e.reject, rejectHint |-> e.rejectHint]
+
+(* A message of these kinds, as it must be.                                *)
+Blank(type, n, to) ==
+  [NoMessage EXCEPT !.type = type, !.from = n, !.to = to, !.term = term[n]]
+
+IsSend(e) ==
+  e.ev \in {"SendAppendEntriesRequest", "SendAppendEntriesResponse",
+            "SendRequestVoteRequest", "SendRequestVoteResponse"}
+IsReceive(e) ==
+  e.ev \in {"ReceiveAppendEntriesRequest", "ReceiveAppendEntriesResponse",
+            "ReceiveRequestVoteRequest", "ReceiveRequestVoteResponse"}
+
+-----------------------------------------------------------------------------
+(* Events that change nothing.                                             *)
+
+Told == UNCHANGED vars
+
+(* What an old term says may be lost from sight: it changes nothing.       *)
+OnReceive(e) ==
+  /\ e.to = e.node
+  /\ e.term >= term[e.node] => Message(e) \in DOMAIN wire
+  /\ Told
+
+OnSendAppend(e) ==
+  LET n == e.node
+      m == Message(e) IN
+  /\ role[n] = "leader" /\ e.to \in Members(n) \ {n}
+  /\ CASE e.type = "MsgApp" ->
+            /\ e.index + e.entries <= Length(log[n])
+            /\ e.logTerm = TermAt(log[n], e.index)
+            /\ m = [Blank(e.type, n, e.to) EXCEPT
+                      !.index = e.index, !.logTerm = e.logTerm, !.entries = e.entries,
+                      !.commit = commit[n]]
+       [] e.type = "MsgHeartbeat" ->
+            m = [Blank(e.type, n, e.to) EXCEPT !.commit = Min(heard[n].match[e.to], commit[n])]
+       [] e.type = "MsgSnap" ->
+            /\ e.entries <= commit[n]
+            /\ m = [Blank(e.type, n, e.to) EXCEPT !.entries = e.entries]
+  /\ Told
+
+OnSendAsk(e) ==
+  LET n == e.node IN
+  /\ role[n] = "candidate" /\ e.to \in Voters(n) \ {n}
+  /\ Message(e) = [Blank("MsgVote", n, e.to) EXCEPT
+                     !.index = Length(log[n]), !.logTerm = LastTerm(log[n])]
+  /\ Told
+
+-----------------------------------------------------------------------------
+(* A start: the storage is read, then the members that the application     *)
+(* remembers are told, then term and vote.  The first members of a group   *)
+(* start by changes after that: each is told as it is made.                *)
+
+OnInitState(e) ==
+  /\ e.s.log = Length(disk[e.node].log)
+  /\ Told
+
+IsFirst(n) == n \in FirstMembers /\ term[n] = 0 /\ Voters(n) = {}
+
+(* The places in a log after which the members may be those of a start.    *)
+RECURSIVE Places(_, _, _)
+Places(entries, from, upTo) ==
+  LET i == NextChange(entries, from) IN
+  {from} \cup (IF i = 0 \/ i > upTo THEN {} ELSE Places(entries, i, upTo))
+
+(* A snapshot that takes the place of the log forgets the members first.   *)
+IsSnapshot(e) == hand[e.node].type = "MsgSnap" /\ e.s.voters = {}
+
+OnApplyConfChange(e) ==
+  LET n == e.node IN
+  CASE phase[n] = -1 ->
+         \E from \in Places(disk[n].log, 0, disk[n].commit) :
+           /\ RestartOf(n, from)
+           /\ conf'[n].voters = e.newconf
+    [] phase[n] = 0 /\ IsFirst(n) -> Bootstrap(n) /\ e.newconf = {NewIn(1)}
+    [] phase[n] > 0 -> e.newconf = e.s.voters \cup {NewIn(phase[n] + 1)} /\ Told
+    [] phase[n] = 0 /\ ~IsFirst(n) /\ IsSnapshot(e) ->
+         /\ hand[n].term = term[n]
+         /\ SnapshotInstallOf(n, term[n], hand[n].entries)
+         /\ conf'[n].voters = e.newconf
+    [] OTHER -> ApplyConfChange(n) /\ conf'[n].voters = e.newconf
+
+-----------------------------------------------------------------------------
+(* Elections.                                                              *)
+
+(* It gave up to lead, or to try, or only to wish; or it is in a newer     *)
+(* term.  The first members begin in term 1, and are told to be in it      *)
+(* before they have anything in their logs.                                *)
+OnBecomeFollower(e) ==
+  LET n == e.node IN
+  IF e.s.term > term[n] /\ ~(IsFirst(n) /\ e.s.term = 1)
+  THEN /\ e.s.term \in TermsHeard
+       /\ LearnTermOf(n, e.s.term)
+  ELSE IF role[n] = "follower" THEN Told ELSE StepDown(n)
+
+OnBecomeLeader(e) ==
+  /\ IsQuorum(e.node, heard[e.node].yes)
+  /\ BecomeLeader(e.node)
+
+OnSendAnswer(e) ==
+  LET n == e.node
+      asked == hand[n] IN
+  /\ Message(e) = [Blank("MsgVoteResp", n, e.to) EXCEPT !.reject = e.reject]
+  /\ IF e.to = n
+     THEN role[n] = "candidate" /\ ~e.reject /\ Told
+     ELSE /\ asked.type = "MsgVote" /\ asked.from = e.to /\ asked.term = term[n]
+          /\ IF e.reject THEN Told
+             ELSE \E ask \in said :
+                    /\ ask.kind = "ask" /\ ask.from = e.to /\ ask.term = asked.term
+                    /\ ask.last = [index |-> asked.index, term |-> asked.logTerm]
+                    /\ VoteRequestOf(n, ask)
+
+-----------------------------------------------------------------------------
+(* Replication.                                                            *)
+
+(* What the leader counts: of those who vote, a quorum has so much.        *)
+Reached(n) ==
+  LET match == heard[n].match IN
+  Biggest({0} \cup {i \in {match[m] : m \in Voters(n)} : IsQuorum(n, {m \in Nodes : match[m] >= i})})
+
+(* It commits all that it can.                                             *)
+OnCommit(e) ==
+  LET n == e.node
+      i == Reached(n) IN
+  /\ role[n] = "leader"
+  /\ IF i > commit[n] /\ TermAt(log[n], i) = term[n] THEN CommitOf(n, i) ELSE Told
+
+OnReady(e) == Ready(e.node)
+
+(* The answer to an append tells how much both have; to one that begins    *)
+(* before what is committed, that much; to one that does not fit, where it *)
+(* began.                                                                  *)
+AnswersAppend(e, asked) ==
+  LET n == e.node
+      t == term[n]
+      answer == Blank("MsgAppResp", n, e.to)
+      fits == asked.index <= Length(log[n]) /\ TermAt(log[n], asked.index) = asked.logTerm
+      upTo == asked.index + asked.entries IN
+  IF asked.index < commit[n]
+  THEN /\ Message(e) = [answer EXCEPT !.index = commit[n]]
+       /\ AppendReceiveOf(n, t, commit[n], commit[n], commit[n])
+  ELSE IF fits
+  THEN /\ Message(e) = [answer EXCEPT !.index = upTo]
+       /\ AppendReceiveOf(n, t, asked.index, upTo, Max(commit[n], Min(asked.commit, upTo)))
+  ELSE /\ Message(e) = [answer EXCEPT !.index = asked.index, !.reject = TRUE,
+                          !.rejectHint = e.rejectHint, !.logTerm = e.logTerm]
+       /\ e.rejectHint <= Min(asked.index, Length(log[n]))
+       /\ e.logTerm = TermAt(log[n], e.rejectHint) /\ e.logTerm <= asked.logTerm
+       /\ Told
+
+(* The answer to a snapshot that was not installed: it brings nothing new, *)
+(* or only tells what is committed.                                        *)
+AnswersSnapshot(e, asked) ==
+  LET n == e.node
+      known == Max(commit[n], asked.entries) IN
+  /\ Message(e) = [Blank("MsgAppResp", n, e.to) EXCEPT !.index = known]
+  /\ AppendReceiveOf(n, term[n], known, known, known)
+
+OnSendAppended(e) ==
+  LET n == e.node
+      asked == hand[n] IN
+  IF e.to = n
+  THEN /\ role[n] = "leader"
+       /\ Message(e) = [Blank("MsgAppResp", n, n) EXCEPT !.index = Length(log[n])]
+       /\ Told
+  ELSE /\ asked.from = e.to
+       /\ IF asked.term < term[n] /\ asked.type \in {"MsgApp", "MsgHeartbeat"}
+          THEN Message(e) = Blank("MsgAppResp", n, e.to) /\ Told
+          ELSE /\ asked.term = term[n]
+               /\ CASE asked.type = "MsgApp" -> AnswersAppend(e, asked)
+                    [] asked.type = "MsgSnap" -> AnswersSnapshot(e, asked)
+                    [] asked.type = "MsgHeartbeat" ->
+                         /\ Message(e) = Blank("MsgHeartbeatResp", n, e.to)
+                         /\ HeartbeatOf(n, term[n], asked.commit)
+
+-----------------------------------------------------------------------------
+
+Action(e) ==
+  CASE e.ev = "InitState" -> OnInitState(e)
+    [] e.ev = "ApplyConfChange" -> OnApplyConfChange(e)
+    [] e.ev = "BecomeFollower" -> OnBecomeFollower(e)
+    [] e.ev = "BecomeCandidate" -> Campaign(e.node)
+    [] e.ev = "BecomeLeader" -> OnBecomeLeader(e)
+    [] e.ev = "Ready" -> OnReady(e)
+    [] e.ev = "Replicate" -> Propose(e.node)
+    [] e.ev = "ChangeConf" -> ChangeConfOf(e.node, {<<e.action, e.who>>})
+    [] e.ev = "Commit" -> OnCommit(e)
+    [] e.ev = "SendAppendEntriesRequest" -> OnSendAppend(e)
+    [] e.ev = "SendAppendEntriesResponse" -> OnSendAppended(e)
+    [] e.ev = "SendRequestVoteRequest" -> OnSendAsk(e)
+    [] e.ev = "SendRequestVoteResponse" -> OnSendAnswer(e)
+    [] e.ev = "ReceiveAppendEntriesRequest" -> OnReceive(e)
+    [] e.ev = "ReceiveAppendEntriesResponse" -> OnReceive(e)
+    [] e.ev = "ReceiveRequestVoteRequest" -> OnReceive(e)
+    [] e.ev = "ReceiveRequestVoteResponse" -> OnReceive(e)
+
+-----------------------------------------------------------------------------
+(* What becomes of the messages, and of what a node has heard.             *)
+
+(* Of an old term, nothing need be kept: whoever gets it, forgets it.      *)
+Current(n, t) == [m \in {x \in DOMAIN wire : x.to # n \/ x.term >= t} |-> wire[m]]
+
+Posts(e) ==
+  LET n == e.node IN
+  CASE IsSend(e) ->
+         /\ parcel' = [parcel EXCEPT ![n] = More(@, Message(e))]
+         /\ UNCHANGED wire
+    [] e.ev = "Ready" ->
+         /\ wire' = Both(wire, parcel[n])
+         /\ parcel' = [parcel EXCEPT ![n] = Nothing]
+    [] e.ev = "InitState" ->
+         /\ parcel' = [parcel EXCEPT ![n] = Nothing]
+         /\ UNCHANGED wire
+    [] IsReceive(e) ->
+         /\ wire' = IF Message(e) \in DOMAIN wire THEN Less(wire, Message(e)) ELSE wire
+         /\ UNCHANGED parcel
+    [] e.ev \in {"BecomeFollower", "BecomeCandidate"} /\ e.s.term > term[n] ->
+         /\ wire' = Current(n, e.s.term)
+         /\ UNCHANGED parcel
+    [] OTHER -> UNCHANGED <<wire, parcel>>
+
+Holds(e) ==
+  LET n == e.node IN
+  CASE IsReceive(e) -> hand' = [hand EXCEPT ![n] = Message(e)]
+    [] IsSend(e) /\ e.to = hand[n].from -> hand' = [hand EXCEPT ![n] = NoMessage]
+    [] e.ev = "InitState" -> hand' = [hand EXCEPT ![n] = NoMessage]
+    [] OTHER -> UNCHANGED hand
+
+Hears(e) ==
+  LET n == e.node IN
+  CASE e.ev \in {"InitState", "BecomeFollower", "BecomeCandidate"} ->
+         heard' = [heard EXCEPT ![n] = Unheard]
+    [] e.ev = "BecomeLeader" ->
+         heard' = [heard EXCEPT ![n] = [Unheard EXCEPT !.match[n] = Length(log[n])]]
+    [] e.ev = "ApplyConfChange" ->
+         heard' = [heard EXCEPT ![n].match =
+                     [m \in Nodes |-> IF m \in conf'[n].voters \cup conf'[n].learners THEN @[m] ELSE 0]]
+    [] e.ev = "ReceiveRequestVoteResponse" /\ role[n] = "candidate" /\ e.term = term[n]
+         /\ e.from \notin heard[n].yes \cup heard[n].no ->
+         heard' = IF e.reject THEN [heard EXCEPT ![n].no = @ \cup {e.from}]
+                  ELSE [heard EXCEPT ![n].yes = @ \cup {e.from}]
+    [] e.ev = "ReceiveAppendEntriesResponse" /\ role[n] = "leader" /\ e.term = term[n]
+         /\ e.type = "MsgAppResp" /\ ~e.reject /\ e.from \in Members(n) ->
+         heard' = [heard EXCEPT ![n].match[e.from] = Max(@, e.index)]
+    [] OTHER -> UNCHANGED heard
+
+Starts(e) ==
+  LET n == e.node IN
+  phase' = [phase EXCEPT ![n] =
+    CASE e.ev = "InitState" -> -1
+      [] @ = -1 /\ e.ev = "BecomeFollower" -> 0
+      [] e.ev = "ApplyConfChange" /\ @ = 0 /\ IsFirst(n) -> IF Cardinality(Boot) = 1 THEN 0 ELSE 1
+      [] e.ev = "ApplyConfChange" /\ @ > 0 -> IF @ + 1 = Cardinality(Boot) THEN 0 ELSE @ + 1
+      [] OTHER -> @]
+
+-----------------------------------------------------------------------------
+(* What was observed.                                                      *)
+
+(* A wish to lead leaves no event, and changes nothing else.               *)
+IsRole(its, e) ==
+  CASE e.s.role = "StateFollower" -> its = "follower"
+    [] e.s.role = "StatePreCandidate" -> its # "leader"
+    [] e.s.role = "StateCandidate" -> its = "candidate"
+    [] e.s.role = "StateLeader" -> its = "leader"
+
+(* Entries of one proposal are told with the log as it was before all.     *)
+IsProposal(e) == e.ev \in {"Replicate", "ChangeConf"}
+Batches(e) ==
+  batch' = [batch EXCEPT ![e.node] = IF IsProposal(e) THEN e.s.log ELSE -1]
+
+(* These are told before anything is done; the others after it.            *)
+IsBefore(e) ==
+  IsReceive(e) \/ IsProposal(e) \/ e.ev \in {"SendRequestVoteResponse", "ApplyConfChange"}
+
+Before(e) ==
+  LET n == e.node IN
+  IsBefore(e) /\ phase[n] = 0 /\ ~(e.ev = "ApplyConfChange" /\ (IsFirst(n) \/ IsSnapshot(e))) =>
+    /\ term[n] = e.s.term
+    /\ vote[n] = e.s.vote
+    /\ IsRole(role[n], e)
+    /\ commit[n] = e.s.commit
+    /\ conf[n].voters = e.s.voters
+    /\ Length(log[n]) # e.s.log => IsProposal(e) /\ batch[n] = e.s.log
+
+(* Only variables are primed here, never e: for TLC it may be a part of a  *)
+(* trace that some variable points at.                                     *)
+AsAfter(e) ==
+  LET n == e.node IN
+  /\ term'[n] = e.s.term
+  /\ vote'[n] = e.s.vote
+  /\ IsRole(role'[n], e)
+  /\ Length(log'[n]) = e.s.log
+  /\ commit'[n] = e.s.commit
+
+Observed(e) ==
+  LET n == e.node IN
+  CASE e.ev = "InitState" -> e.s.voters = {} /\ e.s.term = 0
+    [] e.ev = "BecomeFollower" /\ IsFirst(n) /\ e.s.term = 1 -> e.s.log = 0 /\ e.s.commit = 0
+    [] e.ev = "ApplyConfChange" /\ phase[n] = -1 -> e.s.voters = {} /\ e.s.term = 0
+    [] e.ev = "ApplyConfChange" ->
+         /\ AsAfter(e)
+         /\ phase[n] > 0 => Cardinality(e.s.voters) = phase[n]
+    [] IsBefore(e) -> TRUE
+    [] OTHER -> AsAfter(e) /\ conf'[n].voters = e.s.voters
+
+Step(e) ==
+  /\ Before(e) /\ Action(e)
+  /\ Posts(e) /\ Holds(e) /\ Hears(e) /\ Starts(e) /\ Batches(e)
+  /\ Observed(e)
+
+(* Without a trace: any step.                                              *)
+StepNext == Next /\ UNCHANGED stepVars
+=============================================================================

@@ -26,10 +26,15 @@ VARIABLES
   parcel,    \* node -> messages for its next Ready, likewise
   hand,      \* node -> the message that it deals with
   heard,     \* node -> what leads it to lead: votes, and acknowledgements
-  phase,     \* node -> 0; or of its start: -1, or how many changes are told
-  batch      \* node -> where the log ended before a proposal
+  phase,     \* node -> how far its start is: one of these below
+  batch      \* node -> where the log ended before a proposal, if that was last
 
 stepVars == <<wire, parcel, hand, heard, phase, batch>>
+
+(* A start is over, or its storage is being read; above, so many changes   *)
+(* of a start by changes are told.                                         *)
+Running == 0
+Reading == 1
 
 Nothing == [x \in {} |-> 0]
 NoMessage ==
@@ -43,8 +48,8 @@ StepInit ==
   /\ parcel = [n \in Nodes |-> Nothing]
   /\ hand = [n \in Nodes |-> NoMessage]
   /\ heard = [n \in Nodes |-> Unheard]
-  /\ phase = [n \in Nodes |-> 0]
-  /\ batch = [n \in Nodes |-> -1]
+  /\ phase = [n \in Nodes |-> Running]
+  /\ batch = [n \in Nodes |-> {}]
 
 (* In place of Decide: what is decided follows from the steps, and need    *)
 (* not be kept.                                                            *)
@@ -133,13 +138,13 @@ IsSnapshot(e) == hand[e.node].type = "MsgSnap" /\ e.s.voters = {}
 
 OnApplyConfChange(e) ==
   LET n == e.node IN
-  CASE phase[n] = -1 ->
+  CASE phase[n] = Reading ->
          \E from \in Places(disk[n].log, 0, disk[n].commit) :
            /\ RestartOf(n, from)
            /\ conf'[n].voters = e.newconf
-    [] phase[n] = 0 /\ IsFirst(n) -> Bootstrap(n) /\ e.newconf = {NewIn(1)}
-    [] phase[n] > 0 -> e.newconf = e.s.voters \cup {NewIn(phase[n] + 1)} /\ Told
-    [] phase[n] = 0 /\ ~IsFirst(n) /\ IsSnapshot(e) ->
+    [] phase[n] = Running /\ IsFirst(n) -> Bootstrap(n) /\ e.newconf = {NewIn(1)}
+    [] phase[n] > Reading -> e.newconf = e.s.voters \cup {NewIn(phase[n])} /\ Told
+    [] phase[n] = Running /\ ~IsFirst(n) /\ IsSnapshot(e) ->
          /\ hand[n].term = term[n]
          /\ SnapshotInstallOf(n, term[n], hand[n].entries)
          /\ conf'[n].voters = e.newconf
@@ -310,12 +315,13 @@ Hears(e) ==
     [] OTHER -> UNCHANGED heard
 
 Starts(e) ==
-  LET n == e.node IN
+  LET n == e.node
+      booted(told) == IF told = Cardinality(Boot) THEN Running ELSE Reading + told IN
   phase' = [phase EXCEPT ![n] =
-    CASE e.ev = "InitState" -> -1
-      [] @ = -1 /\ e.ev = "BecomeFollower" -> 0
-      [] e.ev = "ApplyConfChange" /\ @ = 0 /\ IsFirst(n) -> IF Cardinality(Boot) = 1 THEN 0 ELSE 1
-      [] e.ev = "ApplyConfChange" /\ @ > 0 -> IF @ + 1 = Cardinality(Boot) THEN 0 ELSE @ + 1
+    CASE e.ev = "InitState" -> Reading
+      [] @ = Reading /\ e.ev = "BecomeFollower" -> Running
+      [] e.ev = "ApplyConfChange" /\ @ = Running /\ IsFirst(n) -> booted(1)
+      [] e.ev = "ApplyConfChange" /\ @ > Reading -> booted(@)
       [] OTHER -> @]
 
 -----------------------------------------------------------------------------
@@ -331,7 +337,7 @@ IsRole(its, e) ==
 (* Entries of one proposal are told with the log as it was before all.     *)
 IsProposal(e) == e.ev \in {"Replicate", "ChangeConf"}
 Batches(e) ==
-  batch' = [batch EXCEPT ![e.node] = IF IsProposal(e) THEN e.s.log ELSE -1]
+  batch' = [batch EXCEPT ![e.node] = IF IsProposal(e) THEN {e.s.log} ELSE {}]
 
 (* These are told before anything is done; the others after it.            *)
 IsBefore(e) ==
@@ -339,13 +345,13 @@ IsBefore(e) ==
 
 Before(e) ==
   LET n == e.node IN
-  IsBefore(e) /\ phase[n] = 0 /\ ~(e.ev = "ApplyConfChange" /\ (IsFirst(n) \/ IsSnapshot(e))) =>
+  IsBefore(e) /\ phase[n] = Running /\ ~(e.ev = "ApplyConfChange" /\ (IsFirst(n) \/ IsSnapshot(e))) =>
     /\ term[n] = e.s.term
     /\ vote[n] = e.s.vote
     /\ IsRole(role[n], e)
     /\ commit[n] = e.s.commit
     /\ conf[n].voters = e.s.voters
-    /\ Length(log[n]) # e.s.log => IsProposal(e) /\ batch[n] = e.s.log
+    /\ Length(log[n]) # e.s.log => IsProposal(e) /\ e.s.log \in batch[n]
 
 (* Only variables are primed here, never e: for TLC it may be a part of a  *)
 (* trace that some variable points at.                                     *)
@@ -361,10 +367,10 @@ Observed(e) ==
   LET n == e.node IN
   CASE e.ev = "InitState" -> e.s.voters = {} /\ e.s.term = 0
     [] e.ev = "BecomeFollower" /\ IsFirst(n) /\ e.s.term = 1 -> e.s.log = 0 /\ e.s.commit = 0
-    [] e.ev = "ApplyConfChange" /\ phase[n] = -1 -> e.s.voters = {} /\ e.s.term = 0
+    [] e.ev = "ApplyConfChange" /\ phase[n] = Reading -> e.s.voters = {} /\ e.s.term = 0
     [] e.ev = "ApplyConfChange" ->
          /\ AsAfter(e)
-         /\ phase[n] > 0 => Cardinality(e.s.voters) = phase[n]
+         /\ phase[n] > Reading => Cardinality(e.s.voters) = phase[n] - Reading
     [] IsBefore(e) -> TRUE
     [] OTHER -> AsAfter(e) /\ conf'[n].voters = e.s.voters
 

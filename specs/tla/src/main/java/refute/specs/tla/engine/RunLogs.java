@@ -1,13 +1,6 @@
 package refute.specs.tla.engine;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.List;
-import tla2sany.semantic.ModuleNode;
-import tla2sany.semantic.OpDefNode;
-import tlc2.tool.impl.WatchedTool;
 import tlc2.value.impl.IntValue;
-import tlc2.value.impl.MethodValue;
 import tlc2.value.impl.RecordValue;
 import tlc2.value.impl.SetEnumValue;
 import tlc2.value.impl.StringValue;
@@ -24,7 +17,6 @@ import util.UniqueString;
  * class, judges the same traces.
  */
 public final class RunLogs {
-    private static final List<String> MODULES = List.of("RaftLogs", "Raft", "EtcdRaft");
     private static final UniqueString TERM = UniqueString.uniqueStringOf("term");
     private static final UniqueString KIND = UniqueString.uniqueStringOf("kind");
     private static final UniqueString FROM = UniqueString.uniqueStringOf("from");
@@ -32,28 +24,6 @@ public final class RunLogs {
     private static final UniqueString AGREED = UniqueString.uniqueStringOf("agreed");
 
     private RunLogs() {}
-
-    /** Puts the methods of this class in the place of the operators of these names, in those of the modules that the spec has. */
-    static void override(WatchedTool tool) {
-        for (String name : MODULES) {
-            ModuleNode module = tool.modules().getModuleNode(UniqueString.uniqueStringOf(name));
-            if (module != null) {
-                override(tool, module);
-            }
-        }
-    }
-
-    private static void override(WatchedTool tool, ModuleNode module) {
-        for (Method method : RunLogs.class.getDeclaredMethods()) {
-            OpDefNode definition = module.getOpDef(UniqueString.uniqueStringOf(method.getName()));
-            boolean fits = Modifier.isPublic(method.getModifiers())
-                    && definition != null
-                    && definition.getArity() == method.getParameterCount();
-            if (fits) {
-                definition.getBody().setToolObject(tool.toolNumber(), MethodValue.get(method));
-            }
-        }
-    }
 
     // The names of these methods are those of the operators.
 
@@ -183,7 +153,7 @@ public final class RunLogs {
                 && field(one, FROM).equals(field(other, FROM));
     }
 
-    private static Value field(RecordValue record, UniqueString name) {
+    static Value field(RecordValue record, UniqueString name) {
         for (int i = 0; i < record.names.length; i++) {
             if (record.names[i] == name) {
                 return record.values[i];

@@ -314,16 +314,19 @@ CommitOf(n, i) ==
   /\ Remember(n)
 Commit(n) == \E i \in commit[n] + 1 .. Length(log[n]) : CommitOf(n, i)
 
-(* In place of a log, what the leader has committed.                       *)
+(* In place of a log, what the leader has committed; whoever is no member  *)
+(* by then takes nothing from it.                                          *)
 SnapshotInstallOf(n, t, k) ==
+  LET members == MembersAt(led[t].log, k) IN
   /\ "snapshot" \in Besides
+  /\ n \in members.voters \cup members.learners
   /\ t >= term[n] /\ ghosts.leaders[t] \notin {{}, {n}}
   /\ commit[n] < k /\ k <= led[t].commit
   /\ Length(log[n]) >= k => TermAt(log[n], k) # TermAt(led[t].log, k)
   /\ Follow(n, t, VoteIn(n, t))
   /\ log' = [log EXCEPT ![n] = Prefix(led[t].log, k)]
   /\ commit' = [commit EXCEPT ![n] = k]
-  /\ conf' = [conf EXCEPT ![n] = MembersAt(led[t].log, k)]
+  /\ conf' = [conf EXCEPT ![n] = members]
   /\ done' = [done EXCEPT ![n] = k]
   /\ UNCHANGED <<led, ghosts>>
   /\ Say(n, {Agreed(n, t, k)})

@@ -65,6 +65,9 @@ More(bag, m) == IF m \in DOMAIN bag THEN [bag EXCEPT ![m] = @ + 1] ELSE (m :> 1)
 Less(bag, m) ==
   IF bag[m] > 1 THEN [bag EXCEPT ![m] = @ - 1] ELSE [x \in DOMAIN bag \ {m} |-> bag[x]]
 
+(* Of an old term, nothing need be kept: whoever gets it, forgets it.      *)
+Current(bag, n, t) == [m \in {x \in DOMAIN bag : x.to # n \/ x.term >= t} |-> bag[m]]
+
 Message(e) ==
   [type |-> e.type, from |-> e.from, to |-> e.to, term |-> e.term, index |-> e.index,
    logTerm |-> e.logTerm, entries |-> e.entries, commit |-> e.commit,
@@ -89,7 +92,7 @@ Told == UNCHANGED vars
 (* What an old term says may be lost from sight: it changes nothing.       *)
 OnReceive(e) ==
   /\ e.to = e.node
-  /\ e.term >= term[e.node] => Message(e) \in DOMAIN wire
+  /\ e.term >= term[e.node] => Times(wire, Message(e)) > 0
   /\ Told
 
 OnSendAppend(e) ==
@@ -219,10 +222,13 @@ AnswersAppend(e, asked) ==
        /\ Told
 
 (* The answer to a snapshot that was not installed: it brings nothing new, *)
-(* or only tells what is committed.                                        *)
+(* or only tells what is committed; or it is from before the node was a    *)
+(* member, and so of no use to it.                                         *)
 AnswersSnapshot(e, asked) ==
   LET n == e.node
-      known == Max(commit[n], asked.entries) IN
+      members == MembersAt(led[term[n]].log, asked.entries)
+      isUseless == commit[n] >= asked.entries \/ n \notin members.voters \cup members.learners
+      known == IF isUseless THEN commit[n] ELSE asked.entries IN
   /\ Message(e) = [Blank("MsgAppResp", n, e.to) EXCEPT !.index = known]
   /\ AppendReceiveOf(n, term[n], known, known, known)
 
@@ -267,9 +273,6 @@ Action(e) ==
 -----------------------------------------------------------------------------
 (* What becomes of the messages, and of what a node has heard.             *)
 
-(* Of an old term, nothing need be kept: whoever gets it, forgets it.      *)
-Current(n, t) == [m \in {x \in DOMAIN wire : x.to # n \/ x.term >= t} |-> wire[m]]
-
 Posts(e) ==
   LET n == e.node IN
   CASE IsSend(e) ->
@@ -282,10 +285,10 @@ Posts(e) ==
          /\ parcel' = [parcel EXCEPT ![n] = Nothing]
          /\ UNCHANGED wire
     [] IsReceive(e) ->
-         /\ wire' = IF Message(e) \in DOMAIN wire THEN Less(wire, Message(e)) ELSE wire
+         /\ wire' = IF Times(wire, Message(e)) > 0 THEN Less(wire, Message(e)) ELSE wire
          /\ UNCHANGED parcel
     [] e.ev \in {"BecomeFollower", "BecomeCandidate"} /\ e.s.term > term[n] ->
-         /\ wire' = Current(n, e.s.term)
+         /\ wire' = Current(wire, n, e.s.term)
          /\ UNCHANGED parcel
     [] OTHER -> UNCHANGED <<wire, parcel>>
 

@@ -261,29 +261,35 @@ Propose(n) == AppendOwn(n, Entry(term[n], {})) /\ UNCHANGED ghosts
 
 Fits(own, from, previous) == TermAt(own, previous) = TermAt(from, previous)
 
+(* What a follower that agrees so far may learn to be committed.           *)
+Knowable(n, t, upTo) == commit[n] .. Max(commit[n], Min(upTo, led[t].commit))
+
+IsLedByAnother(n, t) == ghosts.leaders[t] \notin {{}, {n}}
+
 (* Part of what the leader of term t has, and of what it has committed.    *)
-AppendReceiveOf(n, t, previous, upTo, known) ==
-  LET from == led[t].log IN
-  /\ t >= term[n] /\ ghosts.leaders[t] \notin {{}, {n}}
-  /\ previous <= Length(log[n]) /\ previous <= upTo /\ upTo <= Length(from)
-  /\ Fits(log[n], from, previous)
-  /\ known \in commit[n] .. Max(commit[n], Min(upTo, led[t].commit))
+AppendReceiveOf(n, t, new, upTo, known) ==
+  /\ t >= term[n] /\ IsLedByAnother(n, t)
   /\ Follow(n, t, VoteIn(n, t))
-  /\ log' = [log EXCEPT ![n] = Spliced(@, from, previous, upTo)]
+  /\ log' = [log EXCEPT ![n] = new]
   /\ commit' = [commit EXCEPT ![n] = known]
   /\ UNCHANGED <<conf, done, led, ghosts>>
   /\ Say(n, {Agreed(n, t, upTo)})
   /\ Remember(n)
 
 AppendReceive(n, t) ==
-  \E upTo \in 0..Length(led[t].log) : \E previous \in 0..upTo : \E known \in 0..led[t].commit :
-    AppendReceiveOf(n, t, previous, upTo, Max(known, commit[n]))
+  LET from == led[t].log
+      places(upTo) == {p \in 0..Min(Length(log[n]), upTo) : Fits(log[n], from, p)} IN
+  /\ t >= term[n] /\ IsLedByAnother(n, t)
+  /\ \E upTo \in 0..Length(from) :
+     \E new \in {Spliced(log[n], from, p, upTo) : p \in places(upTo)} :
+     \E known \in Knowable(n, t, upTo) :
+       AppendReceiveOf(n, t, new, upTo, known)
 
 (* A heartbeat tells what is committed of that which the follower has told *)
 (* to have; the follower does not compare again.  Mutant "heartbeat": of   *)
 (* all.                                                                    *)
 HeartbeatOf(n, t, known) ==
-  /\ t >= term[n] /\ ghosts.leaders[t] \notin {{}, {n}}
+  /\ t >= term[n] /\ IsLedByAnother(n, t)
   /\ known <= led[t].commit
   /\ known > commit[n] =>
        IF Mutant = "heartbeat" THEN known <= Length(log[n]) ELSE n \in Telling(said, t, known)
@@ -320,7 +326,7 @@ SnapshotInstallOf(n, t, k) ==
   LET members == MembersAt(led[t].log, k) IN
   /\ "snapshot" \in Besides
   /\ n \in members.voters \cup members.learners
-  /\ t >= term[n] /\ ghosts.leaders[t] \notin {{}, {n}}
+  /\ t >= term[n] /\ IsLedByAnother(n, t)
   /\ commit[n] < k /\ k <= led[t].commit
   /\ Length(log[n]) >= k => TermAt(log[n], k) # TermAt(led[t].log, k)
   /\ Follow(n, t, VoteIn(n, t))

@@ -200,21 +200,28 @@ OnCommit(e) ==
 
 OnReady(e) == Ready(e.node)
 
+(* Part of what the leader of its term has reaches node n.                 *)
+Receives(n, previous, upTo, known) ==
+  LET from == led[term[n]].log IN
+  /\ previous <= Length(log[n]) /\ upTo <= Length(from)
+  /\ Fits(log[n], from, previous)
+  /\ known \in Knowable(n, term[n], upTo)
+  /\ AppendReceiveOf(n, term[n], Spliced(log[n], from, previous, upTo), upTo, known)
+
 (* The answer to an append tells how much both have; to one that begins    *)
 (* before what is committed, that much; to one that does not fit, where it *)
 (* began.                                                                  *)
 AnswersAppend(e, asked) ==
   LET n == e.node
-      t == term[n]
       answer == Blank("MsgAppResp", n, e.to)
       fits == asked.index <= Length(log[n]) /\ TermAt(log[n], asked.index) = asked.logTerm
       upTo == asked.index + asked.entries IN
   IF asked.index < commit[n]
   THEN /\ Message(e) = [answer EXCEPT !.index = commit[n]]
-       /\ AppendReceiveOf(n, t, commit[n], commit[n], commit[n])
+       /\ Receives(n, commit[n], commit[n], commit[n])
   ELSE IF fits
   THEN /\ Message(e) = [answer EXCEPT !.index = upTo]
-       /\ AppendReceiveOf(n, t, asked.index, upTo, Max(commit[n], Min(asked.commit, upTo)))
+       /\ Receives(n, asked.index, upTo, Max(commit[n], Min(asked.commit, upTo)))
   ELSE /\ Message(e) = [answer EXCEPT !.index = asked.index, !.reject = TRUE,
                           !.rejectHint = e.rejectHint, !.logTerm = e.logTerm]
        /\ e.rejectHint <= Min(asked.index, Length(log[n]))
@@ -230,7 +237,7 @@ AnswersSnapshot(e, asked) ==
       isUseless == commit[n] >= asked.entries \/ n \notin members.voters \cup members.learners
       known == IF isUseless THEN commit[n] ELSE asked.entries IN
   /\ Message(e) = [Blank("MsgAppResp", n, e.to) EXCEPT !.index = known]
-  /\ AppendReceiveOf(n, term[n], known, known, known)
+  /\ Receives(n, known, known, known)
 
 OnSendAppended(e) ==
   LET n == e.node
@@ -248,6 +255,7 @@ OnSendAppended(e) ==
                     [] asked.type = "MsgHeartbeat" ->
                          /\ Message(e) = Blank("MsgHeartbeatResp", n, e.to)
                          /\ HeartbeatOf(n, term[n], asked.commit)
+                    [] OTHER -> FALSE
 
 -----------------------------------------------------------------------------
 

@@ -27,9 +27,11 @@ VARIABLES
   hand,      \* node -> the message that it deals with
   heard,     \* node -> what leads it to lead: votes, and acknowledgements
   phase,     \* node -> how far its start is: one of these below
-  batch      \* node -> where the log ended before a proposal, if that was last
+  batch,     \* node -> where the log ended before a proposal, if that was last
+  last,      \* node -> its last event
+  owed       \* node -> of which events its next one must be; {}: of any
 
-stepVars == <<wire, parcel, hand, heard, phase, batch>>
+stepVars == <<wire, parcel, hand, heard, phase, batch, last, owed>>
 
 (* A start is over, or its storage is being read; above, so many changes   *)
 (* of a start by changes are told.                                         *)
@@ -50,10 +52,16 @@ StepInit ==
   /\ heard = [n \in Nodes |-> Unheard]
   /\ phase = [n \in Nodes |-> Running]
   /\ batch = [n \in Nodes |-> {}]
+  /\ last = [n \in Nodes |-> "none"]
+  /\ owed = [n \in Nodes |-> {}]
 
 (* In place of Decide: what is decided follows from the steps, and need    *)
 (* not be kept.                                                            *)
 DecideNothing(known, entries, i, t) == known
+
+(* In place of Symmetry: ten nodes have millions of permutations, and TLC  *)
+(* would make them all.                                                    *)
+NoSymmetry == {}
 
 -----------------------------------------------------------------------------
 (* Messages, and how often.                                                *)
@@ -112,9 +120,12 @@ OnSendAppend(e) ==
             /\ m = [Blank(e.type, n, e.to) EXCEPT !.entries = e.entries]
   /\ Told
 
+Campaigning == {"BecomeCandidate", "SendRequestVoteRequest", "SendRequestVoteResponse"}
+
 OnSendAsk(e) ==
   LET n == e.node IN
   /\ role[n] = "candidate" /\ e.to \in Voters(n) \ {n}
+  /\ last[n] \in Campaigning /\ Times(parcel[n], Message(e)) = 0
   /\ Message(e) = [Blank("MsgVote", n, e.to) EXCEPT
                      !.index = Length(log[n]), !.logTerm = LastTerm(log[n])]
   /\ Told
@@ -167,6 +178,7 @@ OnBecomeFollower(e) ==
   ELSE IF role[n] = "follower" THEN Told ELSE StepDown(n)
 
 OnBecomeLeader(e) ==
+  /\ last[e.node] = "ReceiveRequestVoteResponse"
   /\ IsQuorum(e.node, heard[e.node].yes)
   /\ BecomeLeader(e.node)
 
@@ -175,7 +187,7 @@ OnSendAnswer(e) ==
       asked == hand[n] IN
   /\ Message(e) = [Blank("MsgVoteResp", n, e.to) EXCEPT !.reject = e.reject]
   /\ IF e.to = n
-     THEN role[n] = "candidate" /\ ~e.reject /\ Told
+     THEN role[n] = "candidate" /\ last[n] \in Campaigning /\ ~e.reject /\ Told
      ELSE /\ asked.type = "MsgVote" /\ asked.from = e.to /\ asked.term = term[n]
           /\ IF e.reject THEN Told
              ELSE \E ask \in said :
@@ -191,11 +203,12 @@ Reached(n) ==
   LET match == heard[n].match IN
   Biggest({0} \cup {i \in {match[m] : m \in Voters(n)} : IsQuorum(n, {m \in Nodes : match[m] >= i})})
 
-(* It commits all that it can.                                             *)
+(* It commits all that it can, whenever it learned of something.           *)
 OnCommit(e) ==
   LET n == e.node
       i == Reached(n) IN
   /\ role[n] = "leader"
+  /\ last[n] \in {"ReceiveAppendEntriesResponse", "ApplyConfChange"}
   /\ IF i > commit[n] /\ TermAt(log[n], i) = term[n] THEN CommitOf(n, i) ELSE Told
 
 OnReady(e) == Ready(e.node)
@@ -335,6 +348,58 @@ Starts(e) ==
       [] e.ev = "ApplyConfChange" /\ @ > Reading -> booted(@)
       [] OTHER -> @]
 
+(* A node does one thing to its end, unless it crashes: what must come of  *)
+(* an event, its next one tells.                                           *)
+Answers == {"SendAppendEntriesResponse"}
+
+OfAppend(m) == IF m.type = "MsgSnap" THEN Answers \cup {"ApplyConfChange"} ELSE Answers
+
+OfReceive(e) ==
+  LET n == e.node IN
+  CASE e.term < term[n] -> {}
+    [] e.ev = "ReceiveRequestVoteRequest" ->
+         \* In the lease of a leader, a newer term is ignored.
+         IF e.term > term[n] THEN {} ELSE {"SendRequestVoteResponse"}
+    [] e.term > term[n] -> {"BecomeFollower"}
+    [] e.ev = "ReceiveAppendEntriesRequest" ->
+         IF e.s.role = "StateFollower" THEN OfAppend(Message(e)) ELSE {"BecomeFollower"}
+    [] e.ev = "ReceiveRequestVoteResponse" /\ e.s.role = "StateCandidate" ->
+         IF IsQuorum(n, heard'[n].yes) THEN {"BecomeLeader"}
+         ELSE IF ~IsQuorum(n, Nodes \ heard'[n].no) THEN {"BecomeFollower"}
+         ELSE {}
+    [] e.ev = "ReceiveAppendEntriesResponse" /\ heard'[n].match # heard[n].match -> {"Commit"}
+    [] OTHER -> {}
+
+OfBecomeFollower(e) ==
+  LET asked == hand[e.node] IN
+  CASE phase[e.node] = Reading \/ asked.term # e.s.term -> {}
+    [] asked.type \in {"MsgApp", "MsgHeartbeat", "MsgSnap"} -> OfAppend(asked)
+    [] asked.type = "MsgVote" -> {"SendRequestVoteResponse"}
+    [] OTHER -> {}
+
+OfApplyConfChange(e) ==
+  LET n == e.node IN
+  CASE phase[n] = Reading -> {"BecomeFollower"}
+    [] phase[n] = Running /\ IsSnapshot(e) -> Answers
+    [] role[n] = "leader" /\ n \in conf'[n].voters -> {"Commit"}
+    [] OTHER -> {}
+
+Owes(e) ==
+  LET n == e.node IN
+  /\ last' = [last EXCEPT ![n] = e.ev]
+  /\ owed' = [owed EXCEPT ![n] =
+       CASE IsReceive(e) -> OfReceive(e)
+         [] e.ev = "InitState" -> {"ApplyConfChange"}
+         [] e.ev = "ApplyConfChange" -> OfApplyConfChange(e)
+         [] e.ev = "BecomeFollower" -> OfBecomeFollower(e)
+         [] e.ev = "BecomeCandidate" -> Campaigning
+         [] e.ev = "BecomeLeader" -> {"Replicate"}
+         [] e.ev = "Replicate" -> Answers \cup {"Replicate"}
+         [] e.ev = "ChangeConf" -> Answers \cup {"Replicate", "ChangeConf"}
+         [] OTHER -> {}]
+
+IsOwed(e) == owed[e.node] # {} /\ e.ev # "InitState" => e.ev \in owed[e.node]
+
 -----------------------------------------------------------------------------
 (* What was observed.                                                      *)
 
@@ -386,8 +451,8 @@ Observed(e) ==
     [] OTHER -> AsAfter(e) /\ conf'[n].voters = e.s.voters
 
 Step(e) ==
-  /\ Before(e) /\ Action(e)
-  /\ Posts(e) /\ Holds(e) /\ Hears(e) /\ Starts(e) /\ Batches(e)
+  /\ IsOwed(e) /\ Before(e) /\ Action(e)
+  /\ Posts(e) /\ Holds(e) /\ Hears(e) /\ Starts(e) /\ Batches(e) /\ Owes(e)
   /\ Observed(e)
 
 (* Without a trace: any step.                                              *)

@@ -99,6 +99,18 @@ class EtcdRaftRecordedTest {
         assertThat(Traces.judge(Traces.ETCD_RAFT, lines).finding()).isEqualTo(new Finding.Conforms());
     }
 
+    /** More of them, on demand: {@code -Drefute.raft-trace.seeds=100}. */
+    @Test
+    void what_the_library_records_from_other_seeds_conforms() throws IOException, InterruptedException {
+        List<String> kinds = List.of("", " -changes", " -prevote", " -changes -nodes 5", " -changes -prevote -nodes 4");
+        for (int seed = 100; seed < 100 + Integer.getInteger("refute.raft-trace.seeds", 0); seed++) {
+            String options = "-steps 3000 -seed " + seed + kinds.get(seed % kinds.size());
+            assertThat(Traces.judge(Traces.ETCD_RAFT, record(options)).finding())
+                    .as(options)
+                    .isEqualTo(new Finding.Conforms());
+        }
+    }
+
     private Finding.Unexplained refused(String options) throws IOException, InterruptedException {
         return (Finding.Unexplained)
                 Traces.judge(Traces.ETCD_RAFT, record(options)).finding();

@@ -88,6 +88,7 @@ Blank(type, n, to) ==
 IsSend(e) ==
   e.ev \in {"SendAppendEntriesRequest", "SendAppendEntriesResponse",
             "SendRequestVoteRequest", "SendRequestVoteResponse"}
+IsProposal(event) == event \in {"Replicate", "ChangeConf"}
 IsReceive(e) ==
   e.ev \in {"ReceiveAppendEntriesRequest", "ReceiveAppendEntriesResponse",
             "ReceiveRequestVoteRequest", "ReceiveRequestVoteResponse"}
@@ -156,7 +157,10 @@ OnApplyConfChange(e) ==
          \E from \in Places(disk[n].log, 0, disk[n].commit) :
            /\ RestartOf(n, from)
            /\ conf'[n].voters = e.newconf
-    [] phase[n] = Running /\ IsFirst(n) -> Bootstrap(n) /\ e.newconf = {NewIn(1)}
+    [] phase[n] = Running /\ IsFirst(n) ->
+         /\ owed[n] = {"ApplyConfChange"}
+         /\ Bootstrap(n)
+         /\ e.newconf = {NewIn(1)}
     [] phase[n] > Reading -> e.newconf = e.s.voters \cup {NewIn(phase[n])} /\ Told
     [] phase[n] = Running /\ ~IsFirst(n) /\ IsSnapshot(e) ->
          /\ hand[n].term = term[n]
@@ -256,7 +260,7 @@ OnSendAppended(e) ==
   LET n == e.node
       asked == hand[n] IN
   IF e.to = n
-  THEN /\ role[n] = "leader"
+  THEN /\ role[n] = "leader" /\ IsProposal(last[n])
        /\ Message(e) = [Blank("MsgAppResp", n, n) EXCEPT !.index = Length(log[n])]
        /\ Told
   ELSE /\ asked.from = e.to
@@ -372,7 +376,9 @@ OfReceive(e) ==
 
 OfBecomeFollower(e) ==
   LET asked == hand[e.node] IN
-  CASE phase[e.node] = Reading \/ asked.term # e.s.term -> {}
+  CASE phase[e.node] = Reading -> {}
+    [] IsFirst(e.node) /\ e.s.term = 1 -> {"ApplyConfChange"}
+    [] asked.term # e.s.term -> {}
     [] asked.type \in {"MsgApp", "MsgHeartbeat", "MsgSnap"} -> OfAppend(asked)
     [] asked.type = "MsgVote" -> {"SendRequestVoteResponse"}
     [] OTHER -> {}
@@ -411,13 +417,12 @@ IsRole(its, e) ==
     [] e.s.role = "StateLeader" -> its = "leader"
 
 (* Entries of one proposal are told with the log as it was before all.     *)
-IsProposal(e) == e.ev \in {"Replicate", "ChangeConf"}
 Batches(e) ==
-  batch' = [batch EXCEPT ![e.node] = IF IsProposal(e) THEN {e.s.log} ELSE {}]
+  batch' = [batch EXCEPT ![e.node] = IF IsProposal(e.ev) THEN {e.s.log} ELSE {}]
 
 (* These are told before anything is done; the others after it.            *)
 IsBefore(e) ==
-  IsReceive(e) \/ IsProposal(e) \/ e.ev \in {"SendRequestVoteResponse", "ApplyConfChange"}
+  IsReceive(e) \/ IsProposal(e.ev) \/ e.ev \in {"SendRequestVoteResponse", "ApplyConfChange"}
 
 Before(e) ==
   LET n == e.node IN
@@ -427,7 +432,7 @@ Before(e) ==
     /\ IsRole(role[n], e)
     /\ commit[n] = e.s.commit
     /\ conf[n].voters = e.s.voters
-    /\ Length(log[n]) # e.s.log => IsProposal(e) /\ e.s.log \in batch[n]
+    /\ Length(log[n]) # e.s.log => IsProposal(e.ev) /\ e.s.log \in batch[n]
 
 (* Only variables are primed here, never e: for TLC it may be a part of a  *)
 (* trace that some variable points at.                                     *)
@@ -439,11 +444,15 @@ AsAfter(e) ==
   /\ Length(log'[n]) = e.s.log
   /\ commit'[n] = e.s.commit
 
+(* Before term and vote are read.                                          *)
+IsBlank(e) ==
+  e.s.voters = {} /\ e.s.term = 0 /\ e.s.vote = Nobody /\ e.s.role = "StateFollower"
+
 Observed(e) ==
   LET n == e.node IN
-  CASE e.ev = "InitState" -> e.s.voters = {} /\ e.s.term = 0
+  CASE e.ev = "InitState" -> IsBlank(e)
     [] e.ev = "BecomeFollower" /\ IsFirst(n) /\ e.s.term = 1 -> e.s.log = 0 /\ e.s.commit = 0
-    [] e.ev = "ApplyConfChange" /\ phase[n] = Reading -> e.s.voters = {} /\ e.s.term = 0
+    [] e.ev = "ApplyConfChange" /\ phase[n] = Reading -> IsBlank(e)
     [] e.ev = "ApplyConfChange" ->
          /\ AsAfter(e)
          /\ phase[n] > Reading => Cardinality(e.s.voters) = phase[n] - Reading

@@ -320,9 +320,8 @@ Posts(e) ==
 Holds(e) ==
   LET n == e.node IN
   CASE IsReceive(e) -> hand' = [hand EXCEPT ![n] = Message(e)]
-    [] IsSend(e) /\ e.to = hand[n].from -> hand' = [hand EXCEPT ![n] = NoMessage]
-    [] e.ev = "InitState" -> hand' = [hand EXCEPT ![n] = NoMessage]
-    [] OTHER -> UNCHANGED hand
+    [] e.ev \in {"BecomeFollower", "ApplyConfChange"} -> UNCHANGED hand
+    [] OTHER -> hand' = [hand EXCEPT ![n] = NoMessage]
 
 Hears(e) ==
   LET n == e.node IN
@@ -380,7 +379,7 @@ OfBecomeFollower(e) ==
     [] IsFirst(e.node) /\ e.s.term = 1 -> {"ApplyConfChange"}
     [] asked.term # e.s.term -> {}
     [] asked.type \in {"MsgApp", "MsgHeartbeat", "MsgSnap"} -> OfAppend(asked)
-    [] asked.type = "MsgVote" -> {"SendRequestVoteResponse"}
+    \* A vote is answered, unless the request was ignored, and the term told by another message.
     [] OTHER -> {}
 
 OfApplyConfChange(e) ==

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Of corruptions at random of a trace of go.etcd.io/raft, those that leave a behaviour of the spec: each for a reason that is known. */
 class EtcdRaftCorruptionsTest {
     private static final int CORRUPTIONS = Integer.getInteger("refute.trace.corruptions", 500);
-    private static final int LEGAL = 143;
+    private static final int LEGAL = 144;
     /** Another trace than ours, such as the one that the library's authors have published. */
     private static final String FILE = System.getProperty("refute.raft-trace.file", "");
 

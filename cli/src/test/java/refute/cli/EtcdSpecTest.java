@@ -87,7 +87,8 @@ class EtcdSpecTest extends OnTheCommandLine {
         assertThat(first.path("line").asLong()).isEqualTo(9);
         assertThat(first.path("conjunct").asString()).isEqualTo("term'[n] = e.s.term");
 
-        Path odd = Files.writeString(folder.resolve("odd.ndjson"), LIBRARY.replace("[[\"1\"],[]]", "[[\"1\"],[\"2\"]]"));
+        Path odd =
+                Files.writeString(folder.resolve("odd.ndjson"), LIBRARY.replace("[[\"1\"],[]]", "[[\"1\"],[\"2\"]]"));
         assertThat(refuteAfresh("spec", "conform", "EtcdRaft", odd.toString())).isEqualTo(254);
         assertThat(err.toString()).contains("odd.ndjson:7: has a joint configuration");
     }

@@ -23,11 +23,13 @@ record EtcdRaftLine(JsonNode event, JsonNode seconds) {
                 : Optional.empty();
     }
 
-    @Nullable Object name() {
+    @Nullable
+    Object name() {
         return value(event.path("name"));
     }
 
-    @Nullable Object node() {
+    @Nullable
+    Object node() {
         return value(event.path("nid"));
     }
 
@@ -45,7 +47,8 @@ record EtcdRaftLine(JsonNode event, JsonNode seconds) {
         return Optional.empty();
     }
 
-    @Nullable Object argument(String field) {
+    @Nullable
+    Object argument(String field) {
         JsonNode first = change().path("changes").path(0);
         return switch (field) {
             // A configuration without voters is left out.
@@ -56,7 +59,8 @@ record EtcdRaftLine(JsonNode event, JsonNode seconds) {
         };
     }
 
-    @Nullable Object state(String field) {
+    @Nullable
+    Object state(String field) {
         return switch (field) {
             case "role", "log" -> value(event.path(field));
             case "voters" -> value(event.path("conf").path(0));

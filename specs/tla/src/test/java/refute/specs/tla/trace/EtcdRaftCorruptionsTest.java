@@ -94,7 +94,8 @@ class EtcdRaftCorruptionsTest {
         boolean isLast = events.subList(one.at(), events.size()).stream()
                 .noneMatch(later -> later.node().equals(there.node()));
         boolean isApplied = events.subList(one.at(), events.size()).stream()
-                .anyMatch(later -> later.name().equals("ApplyConfChange") && later.node().equals(there.node()));
+                .anyMatch(later ->
+                        later.name().equals("ApplyConfChange") && later.node().equals(there.node()));
         return isLast || (there.name().equals("ChangeConf") && !isApplied) ? Optional.of(Reason.END) : Optional.empty();
     }
 

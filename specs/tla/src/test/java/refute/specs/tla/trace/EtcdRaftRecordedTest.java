@@ -41,7 +41,10 @@ class EtcdRaftRecordedTest {
                 .resolve("refute")
                 .resolve("raft-trace");
         try (Stream<Path> versions = Files.isDirectory(cache) ? Files.list(cache) : Stream.empty()) {
-            return versions.sorted().reduce((older, newer) -> newer).orElse(cache).resolve("raft-trace");
+            return versions.sorted()
+                    .reduce((older, newer) -> newer)
+                    .orElse(cache)
+                    .resolve("raft-trace");
         } catch (IOException e) {
             return cache.resolve("raft-trace");
         }
@@ -68,9 +71,7 @@ class EtcdRaftRecordedTest {
         } finally {
             recorder.destroyForcibly();
         }
-        assertThat(recorder.exitValue())
-                .as(() -> options + ": " + messages())
-                .isZero();
+        assertThat(recorder.exitValue()).as(() -> options + ": " + messages()).isZero();
         return Files.readAllLines(trace);
     }
 

@@ -35,8 +35,7 @@ class EtcdRaftTest {
     }
 
     private static Finding.Unexplained unexplained(List<String> lines) {
-        return (Finding.Unexplained)
-                Traces.judge(Traces.ETCD_RAFT, lines).finding();
+        return (Finding.Unexplained) Traces.judge(Traces.ETCD_RAFT, lines).finding();
     }
 
     /** What is said of the trace with a line changed, the first that has that in it. */
@@ -96,8 +95,7 @@ class EtcdRaftTest {
 
     @Test
     void a_message_that_nobody_sent_is_no_step() {
-        Finding.Unexplained found =
-                changed("ReceiveAppendEntriesRequest", "\"index\":[0-9]+", "\"index\":999");
+        Finding.Unexplained found = changed("ReceiveAppendEntriesRequest", "\"index\":[0-9]+", "\"index\":999");
         assertThat(found.event().name()).isEqualTo("ReceiveAppendEntriesRequest");
         assertThat(found.refusal().conjunct()).contains("Times(wire, Message(e)) > 0");
     }
@@ -167,7 +165,9 @@ class EtcdRaftTest {
         String spec = Traces.ETCD_RAFT.spec().text();
         String step = Traces.ETCD_RAFT.text();
         Set<String> actions = new TreeSet<>();
-        for (Matcher defined = Pattern.compile("(?m)^([A-Z][A-Za-z]+)\\(.*\\) ==").matcher(spec); defined.find(); ) {
+        for (Matcher defined =
+                        Pattern.compile("(?m)^([A-Z][A-Za-z]+)\\(.*\\) ==").matcher(spec);
+                defined.find(); ) {
             if (Disjuncts.definition(spec, defined.group(1)).contains("' = ")) {
                 actions.add(defined.group(1));
             }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -38,6 +39,7 @@ import refute.specs.tla.trace.TraceSurvey;
         footer = {
             "  refute spec conform Raft store/latest",
             "  refute spec conform Raft trace.ndjson --json",
+            "  refute spec conform EtcdRaft trace.ndjson  what go.etcd.io/raft recorded (built with the tag with_tla)",
             "  refute spec conform EtcdKv store/latest    what clients of etcd saw (workload register)",
         })
 final class SpecConformCommand implements Callable<Integer>, Checkable {
@@ -48,7 +50,7 @@ final class SpecConformCommand implements Callable<Integer>, Checkable {
     @Parameters(
             index = "0",
             paramLabel = "SPEC",
-            description = "a spec that has traces: Raft, or of clients' histories: EtcdKv")
+            description = "a spec that has traces: Raft, EtcdRaft, or of clients' histories: EtcdKv")
     String spec = "";
 
     @Parameters(
@@ -102,7 +104,14 @@ final class SpecConformCommand implements Callable<Integer>, Checkable {
                 survey.events(),
                 String.join(", ", survey.cast().nodes())));
         try (Conformance judge = Conformance.open(known, survey.cast())) {
-            return tell(known, judge, judge.judge(events, budget(), progress(survey.events())));
+            LongConsumer progress = progress(survey.events());
+            Optional<List<TraceEvent>> kept = survey.kept();
+            return tell(
+                    known,
+                    judge,
+                    kept.isPresent()
+                            ? judge.judge(kept.get(), budget(), progress)
+                            : judge.judge(events, budget(), progress));
         } finally {
             console.endLive();
         }

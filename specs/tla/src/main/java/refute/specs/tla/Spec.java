@@ -27,6 +27,9 @@ public record Spec(String name, String title, List<SpecModel> models, List<SpecM
     /** The value of the constant {@code Mutant} without a bug. */
     public static final String NO_MUTANT = "none";
 
+    /** What specs of the same family share; no spec by itself. */
+    private static final List<String> SHARED = List.of("RaftLogs");
+
     private static final Pattern MUTANT = Pattern.compile("(?m)^(\\s*Mutant\\s*=\\s*)\"[^\"]*\"");
 
     public Spec {
@@ -59,8 +62,13 @@ public record Spec(String name, String title, List<SpecModel> models, List<SpecM
         return resource(model.name().equals("small") ? name + ".cfg" : name + "-" + model.name() + ".cfg");
     }
 
-    /** Writes the module into a folder, and returns its file. */
+    /** Writes the module, and those of ours that it extends, into a folder, and returns its file. */
     public Path writeTo(Path folder) throws IOException {
+        for (String shared : SHARED) {
+            if (text().contains("EXTENDS " + shared)) {
+                Files.writeString(folder.resolve(shared + ".tla"), resource(shared + ".tla"));
+            }
+        }
         return Files.writeString(folder.resolve(name + ".tla"), text());
     }
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The specs that Refute carries. Each is {@code NAME.tla}, a {@code .cfg} file for each model, and {@code NAME.json} about them. */
 public final class Specs {
-    private static final List<String> NAMES =
-            List.of("Bank", "Sessions", "LogStore", "Lease", "EtcdKv", "IoBuffer", "Recovery", "BLink", "Raft");
+    private static final List<String> NAMES = List.of(
+            "Bank", "Sessions", "LogStore", "Lease", "EtcdKv", "IoBuffer", "Recovery", "BLink", "Raft", "EtcdRaft");
 
     private Specs() {}
 

@@ -5,9 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Checks of specs that tests write, or that Refute carries. */
 final class Checks {
@@ -57,8 +58,10 @@ final class Checks {
                 Path folder = Files.createTempDirectory("refute-mutant-");
                 CheckTask task = task(folder, spec, spec.model(mutant.model()), mutant.name());
                 CheckOutcome result = run(task.with(new Search.Exhaustive(1)));
-                for (Path file : List.of(task.module(), task.config(), folder)) {
-                    Files.delete(file);
+                try (Stream<Path> files = Files.walk(folder)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
                 }
                 if (result.finding() instanceof Finding.Violated violated) {
                     return violated;

@@ -1,12 +1,6 @@
 package refute.specs.tla.engine;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import tla2sany.semantic.ModuleNode;
-import tla2sany.semantic.OpDefNode;
-import tlc2.tool.impl.WatchedTool;
 import tlc2.value.impl.IntValue;
-import tlc2.value.impl.MethodValue;
 import tlc2.value.impl.RecordValue;
 import tlc2.value.impl.SetEnumValue;
 import tlc2.value.impl.StringValue;
@@ -15,40 +9,21 @@ import tlc2.value.impl.ValueVec;
 import util.UniqueString;
 
 /**
- * Some operators of the module Raft, on logs written as runs of equal entries. In the spec an entry is its term and the voters that it makes,
- * so that a log of a million entries has about as many runs as there were leaders; and each of these operators costs as much as there are
- * runs, where the definition in the module costs as much as there are entries.
+ * Some operators of the modules RaftLogs, Raft and EtcdRaft, on logs written as runs of equal entries. In the specs an entry is its term and
+ * what it does to the members, so that a log of a million entries has about as many runs as there were leaders; and each of these operators
+ * costs as much as there are runs, where the definition in the module costs as much as there are entries.
  *
- * <p>The definitions in the module are their twins: the tests compare both on all small logs, and stock TLC, which knows nothing of this
+ * <p>The definitions in the modules are their twins: the tests compare both on all small logs, and stock TLC, which knows nothing of this
  * class, judges the same traces.
  */
 public final class RunLogs {
-    private static final String MODULE = "Raft";
     private static final UniqueString TERM = UniqueString.uniqueStringOf("term");
-    private static final UniqueString VOTERS = UniqueString.uniqueStringOf("voters");
     private static final UniqueString KIND = UniqueString.uniqueStringOf("kind");
     private static final UniqueString FROM = UniqueString.uniqueStringOf("from");
     private static final UniqueString UP_TO = UniqueString.uniqueStringOf("upTo");
     private static final UniqueString AGREED = UniqueString.uniqueStringOf("agreed");
 
     private RunLogs() {}
-
-    /** Puts the methods of this class in the place of the operators of these names, if the spec has that module. */
-    static void override(WatchedTool tool) {
-        ModuleNode raft = tool.modules().getModuleNode(UniqueString.uniqueStringOf(MODULE));
-        if (raft == null) {
-            return;
-        }
-        for (Method method : RunLogs.class.getDeclaredMethods()) {
-            OpDefNode definition = raft.getOpDef(UniqueString.uniqueStringOf(method.getName()));
-            boolean fits = Modifier.isPublic(method.getModifiers())
-                    && definition != null
-                    && definition.getArity() == method.getParameterCount();
-            if (fits) {
-                definition.getBody().setToolObject(tool.toolNumber(), MethodValue.get(method));
-            }
-        }
-    }
 
     // The names of these methods are those of the operators.
 
@@ -68,7 +43,10 @@ public final class RunLogs {
 
     public static Value Extended(Value log, Value entry) {
         RecordValue record = (RecordValue) entry.toRcd();
-        return Runs.of(log).with(1, field(record, TERM), field(record, VOTERS)).value();
+        int term = record.names[0] == TERM ? 0 : 1;
+        return Runs.of(log)
+                .with(1, record.values[term], record.values[1 - term])
+                .value();
     }
 
     public static Value Prefix(Value log, Value index) {
@@ -96,7 +74,15 @@ public final class RunLogs {
     public static Value VotersIn(Value log, Value first) {
         Runs runs = Runs.of(log);
         int at = runs.lastChange();
-        return at == 0 ? first : runs.voters(at);
+        return at == 0 ? first : runs.change(at);
+    }
+
+    public static Value NextChange(Value log, Value index) {
+        return IntValue.gen(Runs.of(log).nextChange(number(index)));
+    }
+
+    public static Value ChangeAt(Value log, Value index) {
+        return Runs.of(log).change(number(index));
     }
 
     /** Sets of messages: in order, so that one more finds its place without the others being looked at again. */
@@ -167,7 +153,7 @@ public final class RunLogs {
                 && field(one, FROM).equals(field(other, FROM));
     }
 
-    private static Value field(RecordValue record, UniqueString name) {
+    static Value field(RecordValue record, UniqueString name) {
         for (int i = 0; i < record.names.length; i++) {
             if (record.names[i] == name) {
                 return record.values[i];

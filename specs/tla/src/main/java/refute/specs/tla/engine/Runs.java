@@ -10,7 +10,7 @@ import tlc2.value.impl.TupleValue;
 import tlc2.value.impl.Value;
 
 /**
- * A log as runs of equal entries. For TLC it is a tuple of three values a run: the index of its last entry, its term, its voters; the runs are
+ * A log as runs of equal entries. For TLC it is a tuple of three values a run: the index of its last entry, its term, what it does to the members; the runs are
  * as long as they can be, so that equal logs are equal tuples.
  */
 final class Runs {
@@ -45,7 +45,8 @@ final class Runs {
         return cells[WIDTH * run(index) + 1];
     }
 
-    Value voters(int index) {
+    /** What an entry does to the members: a set, empty if nothing. */
+    Value change(int index) {
         return cells[WIDTH * run(index) + 2];
     }
 
@@ -65,15 +66,15 @@ final class Runs {
         return run;
     }
 
-    /** With so many more entries of that term and these voters. */
-    Runs with(int count, Value term, Value voters) {
+    /** With so many more entries of that term that do that to the members. */
+    Runs with(int count, Value term, Value change) {
         int last = cells.length - WIDTH;
-        boolean longer = last >= 0 && cells[last + 1].equals(term) && cells[last + 2].equals(voters);
+        boolean longer = last >= 0 && cells[last + 1].equals(term) && cells[last + 2].equals(change);
         Value[] more = Arrays.copyOf(cells, longer ? cells.length : cells.length + WIDTH);
         int at = more.length - WIDTH;
         more[at] = IntValue.gen(length() + count);
         more[at + 1] = term;
-        more[at + 2] = voters;
+        more[at + 2] = change;
         return new Runs(more);
     }
 
@@ -119,14 +120,29 @@ final class Runs {
         return run == 0 ? 0 : end(run - 1);
     }
 
-    /** The index of the last entry that changes the voters; 0 if none does. */
+    /** The index of the last entry that changes the members; 0 if none does. */
     int lastChange() {
         for (int run = cells.length / WIDTH - 1; run >= 0; run--) {
-            if (((EnumerableValue) cells[WIDTH * run + 2]).size() > 0) {
+            if (isChange(run)) {
                 return end(run);
             }
         }
         return 0;
+    }
+
+    /** The index of the first such entry after another one; 0 if there is none. */
+    int nextChange(int index) {
+        int next = 0;
+        for (int run = cells.length / WIDTH - 1; run >= 0 && end(run) > index; run--) {
+            if (isChange(run)) {
+                next = Math.max(index, run == 0 ? 0 : end(run - 1)) + 1;
+            }
+        }
+        return next;
+    }
+
+    private boolean isChange(int run) {
+        return ((EnumerableValue) cells[WIDTH * run + 2]).size() > 0;
     }
 
     /** The runs as a person reads them: {@code 1..5: term 2}. */
@@ -135,9 +151,8 @@ final class Runs {
         int from = 1;
         for (int run = 0; run < cells.length / WIDTH; run++) {
             int end = end(run);
-            EnumerableValue voters = (EnumerableValue) cells[WIDTH * run + 2];
             texts.add((end > from ? from + ".." + end : Integer.toString(end)) + ": term " + cells[WIDTH * run + 1]
-                    + (voters.size() > 0 ? " " + voters : ""));
+                    + (isChange(run) ? " " + cells[WIDTH * run + 2] : ""));
             from = end + 1;
         }
         return texts;

@@ -45,7 +45,7 @@ public final class StepsInTlc implements StepEngine {
     @Override
     public void open(Path module, Path scratch, TraceVocabulary vocabulary) {
         ParsedModule parsed = ParsedModule.open(module, scratch, tool -> {
-            RunLogs.override(tool);
+            Twins.override(tool);
             return tool;
         });
         WatchedTool tool = parsed.tool();

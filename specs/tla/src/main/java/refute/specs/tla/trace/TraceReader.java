@@ -23,6 +23,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads events from lines, or those that are there already, and lists what is wrong with them: each line by itself, and whether their numbers rise by one. */
 final class TraceReader implements Closeable {
@@ -102,6 +104,31 @@ final class TraceReader implements Closeable {
         if (text.length() > LINE_CHARS_MAX) {
             throw new Odd("is longer than " + LINE_CHARS_MAX + " characters");
         }
+        return switch (vocabulary.layout()) {
+            case FLAT -> flat(text);
+            case ETCD_RAFT -> ofEtcdRaft(text);
+        };
+    }
+
+    /** These have no numbers: they get those of their places. */
+    private Optional<TraceEvent> ofEtcdRaft(String text) throws Odd {
+        JsonNode whole = JsonMapper.shared().readTree(text);
+        if (!whole.isObject()) {
+            throw new Odd("is no JSON object");
+        }
+        Optional<EtcdRaftLine> found = EtcdRaftLine.of(whole);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        EtcdRaftLine one = found.get();
+        sequence = Math.max(0, sequence) + 1;
+        if (one.beyond().isPresent()) {
+            throw new Odd(one.beyond().get());
+        }
+        return event(one.node(), one.name(), one.atNanos(), one::argument, one::state);
+    }
+
+    private Optional<TraceEvent> flat(String text) throws Odd {
         said.clear();
         after.clear();
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
@@ -146,7 +173,7 @@ final class TraceReader implements Closeable {
             Function<String, @Nullable Object> state)
             throws Odd {
         if (!(what instanceof String name)) {
-            throw new Odd("says no event: \"ev\" is missing, or no text");
+            throw new Odd("says no event: \"" + vocabulary.layout().event() + "\" is missing, or no text");
         }
         List<Field> fields = vocabulary.events().get(name);
         if (fields == null) {
@@ -157,7 +184,7 @@ final class TraceReader implements Closeable {
         int before = problems.count();
         String node = who instanceof String its && isName(its) ? its : "";
         if (node.isEmpty()) {
-            problem("says not who: \"node\" is missing, or no name", "");
+            problem("says not who: \"" + vocabulary.layout().node() + "\" is missing, or no name", "");
         }
         List<Object> bound = bind(fields, arguments, name, "");
         List<Object> observed = bind(vocabulary.state(), state, name, "s.");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import refute.harness.BadInput;
 import refute.specs.tla.Spec;
 import refute.specs.tla.Specs;
@@ -26,7 +27,11 @@ public record TraceSpec(Spec spec, TraceVocabulary vocabulary, String start, boo
     /** @throws BadInput if there are no steps of this spec */
     public static TraceSpec of(Spec spec) {
         return spec.file(spec.name() + STEP + ".json")
-                .map(json -> new TraceSpec(spec, TraceVocabulary.read(json), START, isOfHistories(json)))
+                .map(json -> new TraceSpec(
+                        spec,
+                        TraceVocabulary.read(json),
+                        text(json, "start", START),
+                        text(json, "source", "trace").equals("history")))
                 .orElseThrow(() -> new BadInput(
                         "spec " + spec.name(),
                         "says nothing of traces",
@@ -34,12 +39,8 @@ public record TraceSpec(Spec spec, TraceVocabulary vocabulary, String start, boo
                                 + all().stream().map(TraceSpec::name).collect(Collectors.joining(", "))));
     }
 
-    private static boolean isOfHistories(String json) {
-        return JsonMapper.shared()
-                .readTree(json)
-                .path("source")
-                .asString("trace")
-                .equals("history");
+    private static String text(String json, String key, String otherwise) {
+        return JsonMapper.shared().readTree(json).path(key).asString(otherwise);
     }
 
     /** All of them. */
@@ -70,6 +71,7 @@ public record TraceSpec(Spec spec, TraceVocabulary vocabulary, String start, boo
         return file(".cfg")
                 .replace("{NODES}", set(cast.nodes()))
                 .replace("{INITIAL}", set(cast.voters()))
+                .replace("{BOOT}", chain(cast.voters()))
                 .replace("{TERMS}", Integer.toString(cast.terms()));
     }
 
@@ -92,6 +94,13 @@ public record TraceSpec(Spec spec, TraceVocabulary vocabulary, String start, boo
     private String file(String suffix) {
         Optional<String> found = spec.file(module() + suffix);
         return found.orElseThrow(() -> new IllegalStateException(module() + suffix + " is missing"));
+    }
+
+    /** The first of them, the first two of them, and so on: TLC's models have sets, but no sequences. */
+    private static String chain(List<String> names) {
+        return IntStream.rangeClosed(1, names.size())
+                .mapToObj(count -> set(names.subList(0, count)))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static String set(List<String> names) {

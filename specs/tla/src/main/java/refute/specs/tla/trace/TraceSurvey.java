@@ -45,7 +45,7 @@ public record TraceSurvey(Cast cast, long events, Optional<List<TraceEvent>> kep
         looking.end();
         problems.throwIfAny();
         return new TraceSurvey(
-                Cast.of(looking.acting, looking.voters, looking.highestTerm),
+                looking.cast(),
                 looking.events,
                 looking.events > KEPT_MAX ? Optional.empty() : Optional.of(List.copyOf(looking.kept)));
     }
@@ -62,6 +62,7 @@ public record TraceSurvey(Cast cast, long events, Optional<List<TraceEvent>> kep
         private final SequencedMap<String, TraceEvent> named = new LinkedHashMap<>();
         private final Set<String> refused = new TreeSet<>();
         private final List<TraceEvent> kept = new ArrayList<>();
+        private final EtcdRaftStart start = new EtcdRaftStart();
         private int highestTerm;
         private long events;
 
@@ -79,6 +80,9 @@ public record TraceSurvey(Cast cast, long events, Optional<List<TraceEvent>> kep
                 kept.add(event);
             } else {
                 kept.clear();
+            }
+            if (isOfEtcdRaft()) {
+                start.at(spec.vocabulary(), event).ifPresent(what -> problem(event, what));
             }
             List<Field> fields = spec.vocabulary().events().getOrDefault(event.name(), List.of());
             boolean starts = event.name().equals(spec.start());
@@ -115,10 +119,23 @@ public record TraceSurvey(Cast cast, long events, Optional<List<TraceEvent>> kep
             }
             acting.addAll(voting);
             named.forEach((name, event) -> {
-                if (!acting.contains(name)) {
+                if (isOfEtcdRaft()) {
+                    // Members may be made that nobody ever starts.
+                    acting.add(name);
+                } else if (!acting.contains(name)) {
                     problem(event, "there is no node " + name + ": it is never started, and votes at no time");
                 }
             });
+        }
+
+        Cast cast() {
+            return isOfEtcdRaft()
+                    ? Cast.startedBy(acting, start.members(), highestTerm)
+                    : Cast.of(acting, voters, highestTerm);
+        }
+
+        private boolean isOfEtcdRaft() {
+            return spec.vocabulary().layout() == TraceVocabulary.Layout.ETCD_RAFT;
         }
 
         private void problem(TraceEvent event, String what) {

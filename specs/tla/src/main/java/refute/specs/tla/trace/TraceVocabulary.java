@@ -13,9 +13,36 @@ import tools.jackson.databind.json.JsonMapper;
  * Which events a spec knows.
  *
  * @param events what each says besides who did it, by name
- * @param state what every event says of the node's variables after it
+ * @param state what every event says of the node's variables
+ * @param layout where in a line it stands
  */
-public record TraceVocabulary(SequencedMap<String, List<Field>> events, List<Field> state) {
+public record TraceVocabulary(SequencedMap<String, List<Field>> events, List<Field> state, Layout layout) {
+    /** How a line is laid out. */
+    public enum Layout {
+        /** {@code {"seq", "at", "node", "ev", ARGUMENTS, "s": {STATE}}}. */
+        FLAT("ev", "node"),
+        /** As go.etcd.io/raft records it: {@link EtcdRaftLine}. */
+        ETCD_RAFT("name", "nid");
+
+        private final String event;
+        private final String node;
+
+        Layout(String event, String node) {
+            this.event = event;
+            this.node = node;
+        }
+
+        /** The key of the event's name. */
+        String event() {
+            return event;
+        }
+
+        /** The key of who did it. */
+        String node() {
+            return node;
+        }
+    }
+
     public TraceVocabulary {
         events = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(events));
         state = List.copyOf(state);
@@ -61,7 +88,9 @@ public record TraceVocabulary(SequencedMap<String, List<Field>> events, List<Fie
         JsonNode words = about.path("words");
         SequencedMap<String, List<Field>> events = new LinkedHashMap<>();
         about.path("events").properties().forEach(event -> events.put(event.getKey(), fields(event.getValue(), words)));
-        return new TraceVocabulary(events, fields(about.path("state"), words));
+        String layout = about.path("layout").asString("flat").replace('-', '_');
+        return new TraceVocabulary(
+                events, fields(about.path("state"), words), Layout.valueOf(layout.toUpperCase(java.util.Locale.ROOT)));
     }
 
     private static List<Field> fields(JsonNode object, JsonNode words) {

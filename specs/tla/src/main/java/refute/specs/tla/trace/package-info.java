@@ -19,6 +19,9 @@
  * }
  * }</pre>
  *
+ * <p>Where in a line things stand is the {@link refute.specs.tla.trace.TraceVocabulary.Layout} of the vocabulary: ours, or that of
+ * go.etcd.io/raft.
+ *
  * <p>Left out: steps that leave no event, and events that are only partly ordered; the store's trace has neither.
  */
 @NullMarked

@@ -29,7 +29,7 @@
 (* A mutant is a value of the constant Mutant, with the name of its twin   *)
 (* in the store.                                                           *)
 (***************************************************************************)
-EXTENDS Naturals, Sequences, FiniteSets, TLC
+EXTENDS RaftLogs, TLC
 
 CONSTANTS
   Nodes,           \* all who may ever be members
@@ -73,21 +73,11 @@ VARIABLES
 vars == <<term, vote, role, log, commit, base, disk, said, held, queue, led, reads, ghosts>>
 
 -----------------------------------------------------------------------------
-(* Entries, logs and quorums.                                              *)
+(* Entries and quorums; logs are in RaftLogs.                              *)
 
 (* An entry is the term in which it was proposed, and the voters that it   *)
 (* makes; none for a command.  What a command says does not matter here.   *)
 Entry(t, voters) == [term |-> t, voters |-> voters]
-
-Length(entries) == Len(entries)
-TermAt(entries, i) == IF i = 0 THEN 0 ELSE entries[i].term
-LastTerm(entries) == TermAt(entries, Length(entries))
-Extended(entries, entry) == Append(entries, entry)
-Prefix(entries, i) == SubSeq(entries, 1, i)
-
-Max(a, b) == IF a >= b THEN a ELSE b
-Min(a, b) == IF a <= b THEN a ELSE b
-Biggest(numbers) == CHOOSE a \in numbers : \A b \in numbers : a >= b
 
 Changes(entries) == {i \in 1..Len(entries) : entries[i].voters # {}}
 LastChange(entries) == Biggest({0} \cup Changes(entries))
@@ -105,10 +95,6 @@ Counted(n) ==
 
 IsQuorum(n, who) ==
   LET counted == Counted(n) IN 2 * Cardinality(who \cap counted) > Cardinality(counted)
-
-(* Up to where two logs are the same.                                      *)
-Common(a, b) ==
-  Biggest({i \in 0..Min(Len(a), Len(b)) : \A j \in 1..i : a[j] = b[j]})
 
 -----------------------------------------------------------------------------
 (* Disks and messages.                                                     *)
@@ -134,17 +120,7 @@ Wish(n, t) == [kind |-> "wish", from |-> n, term |-> t, last |-> [index |-> Leng
 Ask(n, t) == [Wish(n, t) EXCEPT !.kind = "ask"]
 Willing(n, to, t) == [kind |-> "willing", from |-> n, to |-> to, term |-> t]
 Granted(n, to, t) == [kind |-> "granted", from |-> n, to |-> to, term |-> t]
-Agreed(n, t, upTo) == [kind |-> "agreed", from |-> n, term |-> t, upTo |-> upTo]
 Lead(n, to, t) == [kind |-> "lead", from |-> n, to |-> to, term |-> t]
-
-(* Of what one node agreed to in one term, only the most matters.          *)
-With(messages, new) ==
-  {m \in messages : \A x \in new :
-     ~(m.kind = "agreed" /\ x.kind = "agreed" /\ m.from = x.from
-       /\ m.term = x.term /\ m.upTo < x.upTo)}
-  \cup {x \in new : \A m \in messages :
-     ~(m.kind = "agreed" /\ x.kind = "agreed" /\ m.from = x.from
-       /\ m.term = x.term /\ m.upTo > x.upTo)}
 
 (* Whether node n, at the end of a step, has something to write.           *)
 HasNews(n) ==
@@ -355,13 +331,6 @@ Propose(n) ==
   /\ UNCHANGED ghosts
   /\ AppendOwn(n, Entry(term[n], {}))
 
-(* The log of a follower that takes what another has from some place on,   *)
-(* up to another.  What differs is cut off, with all that follows it; what *)
-(* agrees stays, as the message may be an old one.                         *)
-Spliced(own, from, previous, upTo) ==
-  LET new == SubSeq(own, 1, previous) \o SubSeq(from, previous + 1, upTo) IN
-  IF Common(own, new) = Len(new) THEN own ELSE new
-
 (* M04: what is there stays in any case.                                   *)
 Taken(own, from, previous, upTo) ==
   IF Mutant = "M04"
@@ -396,10 +365,6 @@ AppendReceive(n, t) ==
      \E known \in Knowable(n, t, upTo) :
        AppendReceiveOf(n, t, new, upTo, known)
 
-(* Who told to have so much on disk.                                       *)
-Telling(messages, t, i) ==
-  {m.from : m \in {x \in messages : x.kind = "agreed" /\ x.term = t /\ x.upTo >= i}}
-
 (* Those who have an entry on disk, by what they told the leader.          *)
 (* M01: an answer, even a refusal, counts for the first entry that waits.  *)
 Having(n, i) ==
@@ -407,11 +372,6 @@ Having(n, i) ==
   \cup (IF Mutant = "M01" /\ i = commit[n] + 1
         THEN {m \in Nodes : m # n /\ term[m] = term[n]} ELSE {})
   \cup (IF Persisted(n) >= i THEN {n} ELSE {})
-
-(* What is decided for ever, and in which term it was.                     *)
-Decide(known, entries, i, t) ==
-  known \cup {[index |-> j, entry |-> entries[j], term |-> t] :
-    j \in {k \in 1..i : \A d \in known : d.index # k \/ d.entry # entries[k]}}
 
 (* What a quorum has on disk is committed, if it ends in the own term.     *)
 (* M12: whatever its term.                                                 *)

@@ -169,13 +169,12 @@ class ConformanceTest {
             arms.add(arm.group(1));
         }
         assertThat(arms).hasSize(Traces.RAFT.vocabulary().events().size());
-        String next = raft.substring(raft.indexOf("\nNext =="), raft.indexOf("\nSpec =="));
         for (String arm : arms) {
-            List<String> inner = arm.startsWith("On") ? steps(step, definition(step, arm)) : List.of(arm);
+            List<String> inner = arm.startsWith("On") ? steps(step, Disjuncts.definition(step, arm)) : List.of(arm);
             assertThat(inner)
                     .as(arm)
                     .isNotEmpty()
-                    .allSatisfy(one -> assertThat(one.equals("Told") || isDisjunct(raft, next, one))
+                    .allSatisfy(one -> assertThat(one.equals("Told") || Disjuncts.has(raft, one))
                             .as("%s in %s", one, arm)
                             .isTrue());
         }
@@ -184,7 +183,7 @@ class ConformanceTest {
     /** The operators that change variables in a definition of the steps, or in the one that two of them share. */
     private static List<String> steps(String step, String definition) {
         if (definition.contains(" Receives(")) {
-            return steps(step, definition(step, "Receives"));
+            return steps(step, Disjuncts.definition(step, "Receives"));
         }
         Matcher used = Pattern.compile("\\b(Told|Write|StepDown|Propose|BecomeLeader|Timeout[A-Za-z]+|[A-Za-z]+Of)\\b")
                 .matcher(definition);
@@ -193,19 +192,5 @@ class ConformanceTest {
             found.add(used.group(1));
         }
         return found.build().distinct().toList();
-    }
-
-    /** {@code XOf} stands in the definition of {@code X}, under quantifiers only, and that in Next. */
-    private static boolean isDisjunct(String raft, String next, String operator) {
-        String whole = operator.endsWith("Of") ? operator.substring(0, operator.length() - 2) : operator;
-        boolean within = whole.equals(operator) || definition(raft, whole).contains(operator + "(");
-        return within && Pattern.compile("\\b" + whole + "\\(").matcher(next).find();
-    }
-
-    private static String definition(String text, String name) {
-        Matcher found = Pattern.compile("(?ms)^" + name + "\\([^)]*\\) ==(.*?)(?:\n\n|\\z|^[A-Za-z]+\\()")
-                .matcher(text);
-        assertThat(found.find()).as(name).isTrue();
-        return found.group(1);
     }
 }

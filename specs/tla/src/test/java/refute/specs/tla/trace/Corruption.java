@@ -21,19 +21,19 @@ record Corruption(Kind kind, int at, TraceEvent event) {
     }
 
     /** Draws one for a trace in which at least the first event stays. */
-    static Corruption draw(Random random, List<TraceEvent> events, Cast cast) {
+    static Corruption draw(Random random, TraceVocabulary vocabulary, List<TraceEvent> events, Cast cast) {
         Kind kind = Kind.values()[random.nextInt(4)];
         int at = 2 + random.nextInt(events.size() - 3);
         TraceEvent there = events.get(at - 1);
         return switch (kind) {
             case DROP, SWAP -> new Corruption(kind, at, there);
             case DOUBLE -> new Corruption(kind, at + 1, there);
-            case CHANGE -> new Corruption(kind, at, changed(random, there, cast));
+            case CHANGE -> new Corruption(kind, at, changed(random, vocabulary, there, cast));
         };
     }
 
-    private static TraceEvent changed(Random random, TraceEvent event, Cast cast) {
-        List<Field> fields = Traces.RAFT.vocabulary().events().get(event.name());
+    private static TraceEvent changed(Random random, TraceVocabulary vocabulary, TraceEvent event, Cast cast) {
+        List<Field> fields = vocabulary.events().get(event.name());
         List<Object> arguments = new ArrayList<>(event.arguments());
         List<Object> state = new ArrayList<>(event.state());
         int place = random.nextInt(arguments.size() + state.size());
@@ -41,7 +41,7 @@ record Corruption(Kind kind, int at, TraceEvent event) {
             arguments.set(place, other(random, fields.get(place), arguments.get(place), cast));
         } else {
             int its = place - arguments.size();
-            state.set(its, other(random, Traces.RAFT.vocabulary().state().get(its), state.get(its), cast));
+            state.set(its, other(random, vocabulary.state().get(its), state.get(its), cast));
         }
         return new TraceEvent(
                 event.line(), event.sequence(), event.atNanos(), event.node(), event.name(), arguments, state);
@@ -56,11 +56,16 @@ record Corruption(Kind kind, int at, TraceEvent event) {
             case TRUTH -> !(Boolean) value;
             case NODE, NAME -> another(random, cast.nodes(), value);
             case NODES -> {
-                List<Object> fewer = new ArrayList<>((List<?>) value);
-                fewer.removeLast();
-                yield fewer;
+                List<Object> others = new ArrayList<>((List<?>) value);
+                if (others.isEmpty()) {
+                    others.add(cast.nodes().getFirst());
+                } else {
+                    others.removeLast();
+                }
+                yield others;
             }
-            case WORD -> another(random, field.words(), value);
+            // Of a single word there is no other one: an event of that name would say nothing else.
+            case WORD -> field.words().size() == 1 ? value : another(random, field.words(), value);
         };
     }
 

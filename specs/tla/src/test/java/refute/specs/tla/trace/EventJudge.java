@@ -10,11 +10,11 @@ import refute.specs.tla.Isolation;
 
 /** The engine alone, given events. */
 record EventJudge(Isolation isolation, StepEngine engine) implements AutoCloseable {
-    static EventJudge open(Cast cast) throws IOException {
+    static EventJudge open(TraceSpec spec, Cast cast) throws IOException {
         Path folder = Files.createTempDirectory("refute-events-");
         Isolation isolation = Isolation.open();
         StepEngine engine = isolation.load("refute.specs.tla.engine.StepsInTlc", StepEngine.class);
-        engine.open(Traces.RAFT.writeTo(folder, cast), folder, Traces.RAFT.vocabulary());
+        engine.open(spec.writeTo(folder, cast), folder, spec.vocabulary());
         try (Stream<Path> files = Files.list(folder)) {
             files.forEach(file -> file.toFile().delete());
         }

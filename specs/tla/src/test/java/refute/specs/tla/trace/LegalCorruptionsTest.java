@@ -92,13 +92,13 @@ class LegalCorruptionsTest {
     @CsvSource({Traces.ELECTIONS + ", 127", Traces.SNAPSHOTS + ", 134"})
     void each_that_is_legal_to_the_end_is_so_for_a_known_reason(String trace, int legal) throws IOException {
         List<String> lines = Traces.lines(trace);
-        List<TraceEvent> events = Traces.events(lines);
+        List<TraceEvent> events = Traces.events(Traces.RAFT, lines);
         Cast cast = Traces.cast(lines);
         Random random = new Random(20261201);
         Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
-        try (EventJudge judge = EventJudge.open(cast)) {
+        try (EventJudge judge = EventJudge.open(Traces.RAFT, cast)) {
             for (int i = 0; i < CORRUPTIONS; i++) {
-                Corruption one = Corruption.draw(random, events, cast);
+                Corruption one = Corruption.draw(random, Traces.RAFT.vocabulary(), events, cast);
                 List<TraceEvent> bad = one.of(events, events.size());
                 if (judge.explained(bad) == bad.size()) {
                     Optional<Reason> reason = reason(one, events);

@@ -24,13 +24,13 @@ final class StockTlc {
 
     /** How many events of each trace are explained: of the good one under 0, of the bad ones from 1 on. */
     static Map<Integer, Integer> explained(
-            Path folder, Cast cast, List<TraceEvent> events, List<Corruption> corruptions, int after)
+            Path folder, TraceSpec spec, Cast cast, List<TraceEvent> events, List<Corruption> corruptions, int after)
             throws IOException, InterruptedException {
-        Traces.RAFT.writeTo(folder, cast);
-        Files.writeString(folder.resolve("Twin.tla"), module(events, corruptions, after));
+        spec.writeTo(folder, cast);
+        Files.writeString(folder.resolve("Twin.tla"), module(spec, events, corruptions, after));
         Files.writeString(
                 folder.resolve("Twin.cfg"),
-                Traces.RAFT.config(cast).replace("StepInit", "TwinInit").replace("StepNext", "TwinNext"));
+                spec.config(cast).replace("StepInit", "TwinInit").replace("StepNext", "TwinNext"));
         Process tlc = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -71,10 +71,10 @@ final class StockTlc {
         return explained;
     }
 
-    private static String module(List<TraceEvent> events, List<Corruption> corruptions, int after) {
+    private static String module(TraceSpec spec, List<TraceEvent> events, List<Corruption> corruptions, int after) {
         return """
                 ---- MODULE Twin ----
-                EXTENDS RaftStep
+                EXTENDS %s
                 VARIABLES place, which
                 Base == <<%s>>
                 Bad == <<%s>>
@@ -100,21 +100,22 @@ final class StockTlc {
                     /\\ PrintT(<<"explained", c, place>>)
                 ====
                 """.formatted(
-                        events.stream().map(StockTlc::literal).collect(Collectors.joining(",\n")),
-                        corruptions.stream().map(StockTlc::literal).collect(Collectors.joining(",\n")),
+                        spec.module(),
+                        events.stream().map(event -> literal(spec, event)).collect(Collectors.joining(",\n")),
+                        corruptions.stream().map(one -> literal(spec, one)).collect(Collectors.joining(",\n")),
                         after);
     }
 
-    private static String literal(Corruption one) {
+    private static String literal(TraceSpec spec, Corruption one) {
         return "[kind |-> \"" + one.kind().name().toLowerCase(Locale.ROOT) + "\", at |-> " + one.at() + ", event |-> "
-                + literal(one.event()) + "]";
+                + literal(spec, one.event()) + "]";
     }
 
-    private static String literal(TraceEvent event) {
+    private static String literal(TraceSpec spec, TraceEvent event) {
         return "[node |-> " + literal((Object) event.node()) + ", ev |-> " + literal((Object) event.name())
-                + fields(Traces.RAFT.vocabulary().events().get(event.name()), event.arguments())
+                + fields(spec.vocabulary().events().get(event.name()), event.arguments())
                 + ", s |-> ["
-                + fields(Traces.RAFT.vocabulary().state(), event.state()).substring(2)
+                + fields(spec.vocabulary().state(), event.state()).substring(2)
                 + "]]";
     }
 

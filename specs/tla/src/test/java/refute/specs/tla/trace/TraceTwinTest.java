@@ -23,22 +23,23 @@ class TraceTwinTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {Traces.ELECTIONS, Traces.SNAPSHOTS})
+    @ValueSource(strings = {Traces.ELECTIONS, Traces.SNAPSHOTS, Traces.LIBRARY})
     void the_engine_agrees_with_stock_tlc(String trace) throws IOException, InterruptedException {
+        TraceSpec spec = Traces.specOf(trace);
         List<String> lines = Traces.lines(trace);
-        List<TraceEvent> events = Traces.events(lines);
-        Cast cast = Traces.cast(lines);
+        List<TraceEvent> events = Traces.events(spec, lines);
+        Cast cast = Traces.cast(spec, lines);
         Random random = new Random(20261201);
         List<Corruption> corruptions = new ArrayList<>();
         for (int i = 0; i < CORRUPTIONS; i++) {
-            corruptions.add(Corruption.draw(random, events, cast));
+            corruptions.add(Corruption.draw(random, spec.vocabulary(), events, cast));
         }
 
-        Map<Integer, Integer> stock = StockTlc.explained(folder, cast, events, corruptions, AFTER);
+        Map<Integer, Integer> stock = StockTlc.explained(folder, spec, cast, events, corruptions, AFTER);
 
         assertThat(stock.get(0)).isEqualTo(events.size());
         Map<Corruption.Kind, Integer> refused = new EnumMap<>(Corruption.Kind.class);
-        try (EventJudge judge = EventJudge.open(cast)) {
+        try (EventJudge judge = EventJudge.open(spec, cast)) {
             for (int i = 0; i < corruptions.size(); i++) {
                 Corruption one = corruptions.get(i);
                 List<TraceEvent> bad = one.of(events, AFTER);

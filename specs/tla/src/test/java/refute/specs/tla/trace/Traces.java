@@ -19,12 +19,17 @@ import refute.specs.tla.Specs;
 /** Traces of the store that were recorded in simulation, and what judges them. */
 final class Traces {
     static final TraceSpec RAFT = TraceSpec.of(Specs.named("Raft"));
+    static final TraceSpec ETCD_RAFT = TraceSpec.of(Specs.named("EtcdRaft"));
     /** Elections, a transfer, changes of membership, crashes: its first 450 events. */
     static final String ELECTIONS = "elections";
     /** Snapshots, saved, sent and installed; likewise. */
     static final String SNAPSHOTS = "snapshots";
+    /** Of go.etcd.io/raft, recorded by {@code systems/etcd/raft-trace -seed 81 -changes -steps 1000}: 636 events with all that it does. */
+    static final String LIBRARY = "etcd-raft";
 
-    private static final Map<Cast, Conformance> JUDGES = new ConcurrentHashMap<>();
+    private static final Map<Judged, Conformance> JUDGES = new ConcurrentHashMap<>();
+
+    private record Judged(String spec, Cast cast) {}
 
     private Traces() {}
 
@@ -37,8 +42,17 @@ final class Traces {
         }
     }
 
+    /** The spec that a trace is one of. */
+    static TraceSpec specOf(String name) {
+        return name.equals(LIBRARY) ? ETCD_RAFT : RAFT;
+    }
+
     static Trace of(List<String> lines) {
-        return Trace.of("Raft", "test.ndjson", String.join("\n", lines) + "\n");
+        return of(RAFT, lines);
+    }
+
+    static Trace of(TraceSpec spec, List<String> lines) {
+        return Trace.of(spec.name(), "test.ndjson", String.join("\n", lines) + "\n");
     }
 
     /** The same lines, numbered from 1. */
@@ -50,10 +64,10 @@ final class Traces {
         return numbered;
     }
 
-    static List<TraceEvent> events(List<String> lines) {
+    static List<TraceEvent> events(TraceSpec spec, List<String> lines) {
         BadInput.Collector problems = new BadInput.Collector();
         List<TraceEvent> events = new ArrayList<>();
-        try (TraceReader reader = new TraceReader(RAFT.vocabulary(), of(lines), problems)) {
+        try (TraceReader reader = new TraceReader(spec.vocabulary(), of(spec, lines), problems)) {
             for (Optional<TraceEvent> event = reader.next(); event.isPresent(); event = reader.next()) {
                 events.add(event.get());
             }
@@ -65,23 +79,32 @@ final class Traces {
     }
 
     static Cast cast(List<String> lines) {
+        return cast(RAFT, lines);
+    }
+
+    static Cast cast(TraceSpec spec, List<String> lines) {
         try {
-            return TraceSurvey.of(RAFT, of(lines)).cast();
+            return TraceSurvey.of(spec, of(spec, lines)).cast();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static ConformanceResult judge(List<String> lines) {
-        return judge(cast(lines), lines);
+        return judge(RAFT, cast(lines), lines);
+    }
+
+    static ConformanceResult judge(TraceSpec spec, List<String> lines) {
+        return judge(spec, cast(spec, lines), lines);
     }
 
     /** With a cast that is known; one judge for each. */
-    static ConformanceResult judge(Cast cast, List<String> lines) {
-        Conformance judge = JUDGES.computeIfAbsent(cast, one -> Conformance.open(RAFT, one));
+    private static ConformanceResult judge(TraceSpec spec, Cast cast, List<String> lines) {
+        Conformance judge =
+                JUDGES.computeIfAbsent(new Judged(spec.name(), cast), one -> Conformance.open(spec, one.cast()));
         synchronized (judge) {
             try {
-                return judge.judge(of(lines), CheckBudget.standard(), events -> {});
+                return judge.judge(of(spec, lines), CheckBudget.standard(), events -> {});
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

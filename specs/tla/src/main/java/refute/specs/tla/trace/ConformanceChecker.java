@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import refute.harness.BadInput;
 import refute.harness.check.Budget;
@@ -34,6 +35,9 @@ public final class ConformanceChecker implements Checker {
     public static final String NAME = "conformance";
 
     private static final int LINE_CHARS_MAX = 200;
+
+    /** Read once: a campaign asks for the same one for each of its runs. */
+    private final Map<String, TraceSpec> specs = new ConcurrentHashMap<>();
 
     private final Map<Cast, Deque<Conformance>> idle = new HashMap<>();
 
@@ -74,7 +78,7 @@ public final class ConformanceChecker implements Checker {
     }
 
     private ConformanceResult judge(Trace trace, Budget budget) throws IOException {
-        TraceSpec spec = TraceSpec.of(Specs.named(trace.spec()));
+        TraceSpec spec = specs.computeIfAbsent(trace.spec(), name -> TraceSpec.of(Specs.named(name)));
         TraceSurvey survey = TraceSurvey.of(spec, trace);
         Conformance judge = take(spec, survey.cast());
         try {

@@ -148,21 +148,30 @@ final class TraceReader implements Closeable {
     private Optional<TraceEvent> event(RecordedEvent event) throws Odd {
         follow(event.sequence());
         return event(
-                event.node(),
-                event.name(),
-                event.atNanos(),
-                name -> among(event.arguments(), name),
-                name -> among(event.state(), name));
+                event.node(), event.name(), event.atNanos(), new InTurn(event.arguments()), new InTurn(event.state()));
     }
 
-    /** The value of that name, of names and values in turn. */
-    private static @Nullable Object among(List<Object> namesAndValues, String name) {
-        for (int i = 0; i + 1 < namesAndValues.size(); i += 2) {
-            if (name.equals(namesAndValues.get(i))) {
-                return namesAndValues.get(i + 1);
-            }
+    /** Finds values by name among names and values in turn; at once, if they are asked for in the order in which they stand there. */
+    private static final class InTurn implements Function<String, @Nullable Object> {
+        private final List<Object> namesAndValues;
+        private int next;
+
+        InTurn(List<Object> namesAndValues) {
+            this.namesAndValues = namesAndValues;
         }
-        return null;
+
+        @Override
+        public @Nullable Object apply(String name) {
+            int size = namesAndValues.size();
+            for (int looked = 0; looked + 1 < size; looked += 2) {
+                int at = next + 1 < size ? next : 0;
+                next = at + 2;
+                if (name.equals(namesAndValues.get(at))) {
+                    return namesAndValues.get(at + 1);
+                }
+            }
+            return null;
+        }
     }
 
     private Optional<TraceEvent> event(

@@ -70,8 +70,8 @@ public final class SimulationSpeed {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        long warmUp = arguments.length > 0 ? Long.parseLong(arguments[0]) : 20;
-        long seconds = arguments.length > 1 ? Long.parseLong(arguments[1]) : 20;
+        long warmUp = arguments.length > 0 ? Long.parseLong(arguments[0]) : 40;
+        long seconds = arguments.length > 1 ? Long.parseLong(arguments[1]) : 40;
         SimulationSpeed speed = new SimulationSpeed(arguments.length > 2 ? arguments[2] : "on");
         speed.measure("warm-up", Duration.ofSeconds(warmUp));
         speed.measure("warm", Duration.ofSeconds(seconds));

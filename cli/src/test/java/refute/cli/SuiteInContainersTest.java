@@ -1,7 +1,6 @@
 package refute.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,10 +29,7 @@ class SuiteInContainersTest extends OnTheCommandLine {
 
     @Test
     void its_cells_run_side_by_side_are_valid_and_leave_run_folders() throws IOException {
-        for (String image : List.of(ETCD, KV)) {
-            String lack = ImageLack.of(image);
-            assumeTrue(lack.isEmpty(), lack + " on this machine");
-        }
+        ImageLack.assumeThere(List.of(ETCD, KV));
         Path file = folder.resolve("suite.yaml");
         Files.writeString(file, SUITE);
 

@@ -1,7 +1,6 @@
 package refute.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,10 +20,7 @@ class TreeInContainersTest extends OnTheCommandLine {
 
     @BeforeEach
     void images_are_there() {
-        for (String image : IMAGES) {
-            String lack = ImageLack.of(image);
-            assumeTrue(lack.isEmpty(), lack + " on this machine");
-        }
+        ImageLack.assumeThere(IMAGES);
     }
 
     private RunFolder run(String workload, String nemesis, String... more) throws IOException {

@@ -21,6 +21,7 @@ import refute.harness.world.Deployment;
 import refute.harness.world.EngineLinks;
 import refute.harness.world.LinkProxies.Link;
 import refute.harness.world.Network;
+import refute.harness.world.node.Interruption;
 import refute.harness.world.node.NodeCluster;
 
 /** The pods and nodes of one run. */
@@ -150,14 +151,9 @@ final class ContainerCluster extends NodeCluster<NodeContainer> {
 
     @Override
     public void close() {
-        // The client gives up a request when its thread is interrupted.
-        boolean interrupted = Thread.interrupted();
         try {
-            bringEvidence();
+            Interruption.putOff(this::bringEvidence);
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
             ground.close();
             network().close();
         }

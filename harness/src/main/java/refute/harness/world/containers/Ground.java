@@ -4,6 +4,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import java.util.ArrayList;
 import java.util.List;
 import refute.harness.BadInput;
+import refute.harness.world.node.Interruption;
 
 /**
  * Where a run's containers stand: its network, its labels, and the promise that all of it goes when the run ends, also with the
@@ -66,15 +67,8 @@ final class Ground implements AutoCloseable {
         } catch (IllegalStateException e) {
             // The process is ending already: the hook itself may be what calls, or will come after.
         }
-        // The client gives up a request when its thread is interrupted; this must not be given up.
-        boolean interrupted = Thread.interrupted();
-        try {
-            end();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        // The client gives up a request when its thread is interrupted.
+        Interruption.putOff(this::end);
     }
 
     private synchronized void end() {

@@ -10,6 +10,18 @@ public final class Interruption {
         T call() throws InterruptedException;
     }
 
+    /** Does work that must not be given up, such as to remove what a run has made: that the thread is interrupted is heard after it. */
+    public static void putOff(Runnable work) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            work.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /**
      * Does the work. Channels and libraries say in ways of their own that their thread was interrupted, such as an
      * {@link java.nio.channels.ClosedByInterruptException} in an exception of theirs: whatever the work fails with while the

@@ -41,8 +41,7 @@ class BadDiskTest {
     void a_full_disk_stops_the_server_with_255_and_the_write_it_hit_may_have_happened() throws Exception {
         Path small = Files.createDirectory(folder.resolve("data"));
         String mount = "mount -t tmpfs -o size=400k none \"$0\"";
-        assumeTrue(
-                shell(mount, small).waitFor() == 0, "no user namespaces here, in which to mount a small file system");
+        assumeMounts(mount, small);
 
         Process server = shell(mount + " && exec \"$@\"", small);
         try {
@@ -63,8 +62,7 @@ class BadDiskTest {
         Path small = Files.createDirectory(folder.resolve("small"));
         Path trace = small.resolve("trace.ndjson");
         String mount = "mount -t tmpfs -o size=5m none " + small;
-        assumeTrue(
-                shell(mount, small).waitFor() == 0, "no user namespaces here, in which to mount a small file system");
+        assumeMounts(mount, small);
 
         Process server = shell(mount + " && exec \"$@\" --trace=" + trace, folder.resolve("data"));
         try {
@@ -87,8 +85,7 @@ class BadDiskTest {
         Path small = Files.createDirectory(folder.resolve("small"));
         Path trace = small.resolve("trace.ndjson");
         String mount = "mount -t tmpfs -o size=400k none " + small;
-        assumeTrue(
-                shell(mount, small).waitFor() == 0, "no user namespaces here, in which to mount a small file system");
+        assumeMounts(mount, small);
 
         Process server = shell(mount + " && exec \"$@\" --trace=" + trace, folder.resolve("data"));
 
@@ -96,6 +93,11 @@ class BadDiskTest {
         assertThat(output())
                 .contains("kv-server: the trace " + trace + " cannot be written", "No space left on device");
         assertThat(server.exitValue()).isEqualTo(254);
+    }
+
+    private void assumeMounts(String mount, Path small) throws Exception {
+        assumeTrue(
+                shell(mount, small).waitFor() == 0, "no user namespaces here, in which to mount a small file system");
     }
 
     /** Puts until one fails after one has gone well. */

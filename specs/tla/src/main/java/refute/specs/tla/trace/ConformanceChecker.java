@@ -39,7 +39,10 @@ public final class ConformanceChecker implements Checker {
     /** Read once: a campaign asks for the same one for each of its runs. */
     private final Map<String, TraceSpec> specs = new ConcurrentHashMap<>();
 
-    private final Map<Cast, Deque<Conformance>> idle = new HashMap<>();
+    private final Map<Role, Deque<Conformance>> idle = new HashMap<>();
+
+    /** Whom a judge can follow. */
+    private record Role(String spec, Cast cast) {}
 
     @Override
     public String name() {
@@ -80,7 +83,8 @@ public final class ConformanceChecker implements Checker {
     private ConformanceResult judge(Trace trace, Budget budget) throws IOException {
         TraceSpec spec = specs.computeIfAbsent(trace.spec(), name -> TraceSpec.of(Specs.named(name)));
         TraceSurvey survey = TraceSurvey.of(spec, trace);
-        Conformance judge = take(spec, survey.cast());
+        Role role = new Role(spec.name(), survey.cast());
+        Conformance judge = take(spec, role);
         try {
             CheckBudget bound = CheckBudget.standard().with(budget.time());
             Optional<List<TraceEvent>> kept = survey.kept();
@@ -88,23 +92,23 @@ public final class ConformanceChecker implements Checker {
                     ? judge.judge(kept.get(), bound, events -> {})
                     : judge.judge(trace, bound, events -> {});
         } finally {
-            giveBack(survey.cast(), judge);
+            giveBack(role, judge);
         }
     }
 
-    private Conformance take(TraceSpec spec, Cast cast) {
+    private Conformance take(TraceSpec spec, Role role) {
         synchronized (idle) {
-            Deque<Conformance> free = idle.get(cast);
+            Deque<Conformance> free = idle.get(role);
             if (free != null && !free.isEmpty()) {
                 return free.removeLast();
             }
         }
-        return Conformance.open(spec, cast);
+        return Conformance.open(spec, role.cast());
     }
 
-    private void giveBack(Cast cast, Conformance judge) {
+    private void giveBack(Role role, Conformance judge) {
         synchronized (idle) {
-            idle.computeIfAbsent(cast, key -> new ArrayDeque<>()).addLast(judge);
+            idle.computeIfAbsent(role, key -> new ArrayDeque<>()).addLast(judge);
         }
     }
 
